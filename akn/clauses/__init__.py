@@ -23,6 +23,7 @@ from akn.clauses.addressees import Addressees, addressees
 from akn.clauses.around import Around
 from akn.clauses.cited import CitedWithin
 from akn.clauses.lists import ACTOR, ANYBODY, no_name
+from akn.clauses.lookup import at_end
 from akn.clauses.names import Names, names
 from akn.clauses.obliged import Obliged, obliged
 from akn.clauses.parts import Asked, Named, kinds
@@ -475,7 +476,7 @@ class _ClauseReader:
         """Whether a text says what shall be done, and has no subject of its own ("States are free to help")."""
         seen = view(self.language, content).content
         named = self.names.first(seen)
-        own = named is not None and self.names.said.befores_any.fullmatch(seen, 0, named.outer) is not None
+        own = named is not None and self.names.said.leads_to(seen, named.outer)
         return not own and self.names.said.tasks_open.match(seen) is not None
 
     def _shares_ask(self, clause: _Clause) -> bool:
@@ -1065,7 +1066,7 @@ class _ClauseReader:
         for m in self.joints.finditer(tail.content):
             if not tail.content[m.end() :].strip():
                 return wording[: max(0, len(wording) - _JOINT) + tail.start(m.start())]
-        if self.language.spaced and (found := self.names.said.joint_end.search(tail.content)):  # ", а также"
+        if self.language.spaced and (found := at_end(self.names.said.plain_joints, tail.content)):  # ", а также"
             return wording[: max(0, len(wording) - _JOINT) + tail.start(found.start())].rstrip(_COMMAS)
         return wording
 

@@ -15,6 +15,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from akn.clauses.lists import ANYBODY, SPARE, IsName, no_name
+from akn.clauses.lookup import at_end
 from akn.clauses.names import names
 from akn.clauses.parts import Asked, Named, Part, within
 from akn.clauses.stretches import COMMA, LONGEST, Stretch, in_name, last_comma, stretch_of
@@ -103,8 +104,8 @@ class Addressees:
         lone = self.said.by.fullmatch(doer[0].strip())
         for n in (n for n in named if n.outer >= begin):
             gap = content[at or begin : n.outer]
-            joint = self.said.joined.match(content, at)
             near = len(gap.split()) <= _FAR and not self.said.asks.search(gap)
+            joint = self.said.joined.match(content, at)
             joined = near and joint is not None and joint.end() <= n.start
             if at and not joined and (lone or not self.said.owned_by.fullmatch(gap)):
                 break
@@ -223,7 +224,7 @@ class Addressees:
         for m in said.adverbials.finditer(content, name, part.end):
             before = content[part.start : m.start()].rstrip()
             inside = said.which.search(before, name - part.start) or said.clauses.search(before, name - part.start)
-            noun = said.before_noun.search(before) or shown(m.start(), m.end())
+            noun = at_end(said.before_noun, before) or shown(m.start(), m.end())
             if not inside and not noun and not before.endswith(said.words.adverbials_not_after):
                 return m
         return None
@@ -487,7 +488,7 @@ class Addressees:
         if limit >= LONGEST or not self.said.words.asks:
             return False
         rest = content[:limit].rstrip()[-_LONGEST_JOINT:]
-        return content[limit : limit + 1] == ":" or bool(self.said.joint_end.search(rest))
+        return content[limit : limit + 1] == ":" or at_end(self.said.plain_joints, rest) is not None
 
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
         """What stands before those who do what is asked for; not before those who did something already."""

@@ -220,7 +220,7 @@ class Lists:
         own, last = content[item.start : item.stop].split(), content[: part.end].rsplit(None, 1)[-1]
         articles = said.words.glued_articles
         both = all(w.startswith(articles) and w.endswith(said.words.adjective_endings) for w in (own[0], last))
-        return both and said.openings.match(own[0]) is not None and not said.actors.match(own[0])
+        return both and said.openings.match(own[0]) is not None and not said.actor(own[0])
 
     def _ends_unknown(self, content: str, part: Part, item: Item) -> bool:
         """Whether an item ends the name before it, which is not known, without a comma: "сеть по вопросам
@@ -228,7 +228,7 @@ class Lists:
         بالتمييز | وحماية الأقليات".
         """
         said, own = self.said, content[item.start : item.stop]
-        if part.key or has_comma(content[part.end : item.start]) or said.actors.match(own):
+        if part.key or has_comma(content[part.end : item.start]) or said.actor(own):
             return False
         if said.words.glued_joints:
             return not said.openings.match(own)
@@ -241,7 +241,8 @@ class Lists:
         said, gap = self.said, content[part.end : item.start]
         if not said.words.heads_first or item.example or has_comma(gap) or said.joints.sub("", gap).strip():
             return False
-        if any(p.match(content, item.start, item.stop) for p in (said.others, said.datives, said.actors)):
+        span = (item.start, item.stop)
+        if said.actor(content, *span) or any(p.match(content, *span) for p in (said.others, said.datives)):
             return False
         return said.owns.search(content, part.start, part.end) is not None
 
@@ -417,11 +418,7 @@ class Lists:
         said, first = self.said, not reading.end
         if first and reading.someone == ANYBODY and self._opens(content, item, reading):
             return True
-        if (
-            (reading.someone or not first)
-            and not said.words.heads_first
-            and said.actors.match(content, item.start, item.stop)
-        ):
+        if (reading.someone or not first) and not said.words.heads_first and said.actor(content, item.start, item.stop):
             # "the Division for Inclusion of the Department", "encourages the centres to", not "those deploying forces"
             others = said.new if first else said.first_openings
             if not others.match(content, item.start):
@@ -468,7 +465,7 @@ class Lists:
     def _opens(self, content: str, item: Item, reading: _Reading) -> bool:
         """Whether the first item names somebody that is not known."""
         said, span = self.said, (item.start, item.stop)
-        if said.deeds.match(content, item.start):
+        if said.opens_deed(content, item.start):
             return False
         broken = said.breaks.search(content, *span)
         head = broken.start() if broken else item.stop  # "the Prevention Branch | of the Office"
@@ -480,7 +477,7 @@ class Lists:
             content, item.stop
         )  # no adjective: "all national | and local bodies"
         opens = noun and bool(said.first_openings.match(content, item.start))
-        if said.words.heads_first and said.actors.match(content, *span):
+        if said.words.heads_first and said.actor(content, *span):
             opens = True  # "la coordonnatrice"
         return opens and (bool(said.words.asks_of) or not said.which.search(content, *span))
 
@@ -505,7 +502,7 @@ class Lists:
 
     def _is_actor(self, content: str, item: Item) -> bool:
         """Whether an item begins with the noun of somebody where nouns have articles of their own ("، وشبكة الأمم")."""
-        return bool(self.said.words.glued_joints and self.said.actors.match(content[item.start : item.stop]))
+        return bool(self.said.words.glued_joints and self.said.actor(content[item.start : item.stop]))
 
     def _inside(self, content: str, reading: _Reading, *, apart: bool) -> bool:
         """Whether what follows the last item says more of it: in a relative clause up to the next name that is known
@@ -525,7 +522,7 @@ class Lists:
         last, own = content[reading.start : reading.end], content[item.start : item.stop]
         if " " not in last + own:
             return True
-        opens = self.said.openings.match(own) and not self.said.deeds.match(own)
+        opens = self.said.openings.match(own) and not self.said.opens_deed(own)
         return reading.ended and bool(opens) and not any(_alike(own.split()[0], word) for word in last.split())
 
     def _says_more(self, content: str, item: Item, reading: _Reading) -> bool:
@@ -544,7 +541,7 @@ class Lists:
         start, stop = item.start, item.stop
         if bounded and is_name(start, stop):
             return Part(reading.begin(start), stop, ""), True
-        if reading.begun < 0 and (self.said.deeds.match(content, start) or self.said.thing_in(content, start, stop)):
+        if reading.begun < 0 and (self.said.opens_deed(content, start) or self.said.thing_in(content, start, stop)):
             return None, False  # "تشجع الجهود المبذولة …", "encourages all plans, policies and programmes"
         waits = bounded or (not self.said.language.spaced and stop - start <= _ADJECTIVES)
         if waits:
@@ -567,7 +564,7 @@ class Lists:
         if said.others.search(content, *pronoun.span()):
             return True
         if said.words.before_endings:  # "сети и ее | участникам"
-            return said.actors.match(content, pronoun.end(), item.stop) is not None
+            return said.actor(content, pronoun.end(), item.stop) is not None
         return not said.language.spaced and said.asides.match(content, pronoun.end(), item.stop) is not None
 
     def _named(
@@ -714,7 +711,7 @@ class Lists:
         said = self.said
         if before.split()[:1] == words.split()[:1]:
             return True
-        thing = said.openings.match(words) and not said.actors.match(words)
+        thing = said.openings.match(words) and not said.actor(words)
         return bool(thing and said.openings.match(before))
 
     def merged(self, content: str, parts: Sequence[Part], before: Sequence[Part]) -> tuple[Part, ...]:

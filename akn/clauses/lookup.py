@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -54,6 +55,17 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
     if language.spaced and not any("+" in piece for piece in given):
         return whole_words(source, forms, beside)
     return hinted_pattern(source, lambda: _hints(forms()))
+
+
+def at_end(words: re.Pattern[str], content: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """What a pattern of words finds at the end of a text, or of what stands between two offsets, before blanks.
+
+    >>> from akn.languages import load
+    >>> at_end(any_of(load("eng"), ["by", "of", "or by"]), "of States or by ").span()
+    (10, 15)
+    """
+    last = [None, *words.finditer(content, start, end)][-1]
+    return None if last is None or content[last.end() : end].strip(" ") else last
 
 
 def hints_of(language: Language, pieces: Iterable[str]) -> list[str]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from akn.clauses.addressees import addressees
 from akn.clauses.lists import SPARE, Item, no_name
+from akn.clauses.lookup import at_end
 from akn.clauses.names import names
 from akn.clauses.parts import Asked, Named, Part, within
 from akn.clauses.shape import BINDING, entities
@@ -177,7 +178,7 @@ class Obliged:
     def _actor(self, content: str, start: int, item: Item, here: Sequence[Named]) -> Part | None:
         """Who an item of a list is that has one of `actors` as its noun, or else the names that stand `here`."""
         key, ends = self._names.lists.head(content, here) if here else ("", item.start)
-        actor = self.said.actors.match(content, item.start, item.stop)
+        actor = self.said.actor(content, item.start, item.stop)
         if actor and actor.end() > ends:
             return Part(start, item.stop, "")
         return Part(start, item.stop, key) if here else None
@@ -246,7 +247,7 @@ class Obliged:
             return begin
         led = self.said.befores.search(content, begin, at)
         first = led.start() if led else at
-        return begin if self.said.governed_last.search(content, begin, first) else first
+        return begin if at_end(self.said.governed, content, begin, first) else first
 
     def _other_subject(self, stretch: Stretch, begin: int, verb: str) -> Asked | None:
         """Who stands right after a verb whose subject is not the speaker, and does something: "تقرر أن | يقدم الأمين

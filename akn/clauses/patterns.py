@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -33,15 +33,14 @@ class Patterns:
         self.lead_end = hinted_pattern(
             lambda: self._lead_end(w), lambda: hints_of(language, (*adverbs, *w.glued_joints))
         )
-        self.joint_end = lazy_pattern(lambda: f"(?:{self.any_of(w.joints).pattern}) *$")
+        self.plain_joints = self.any_of(w.joints)
         self.before = self.any_of(w.before)
         self.between = self.any_of(w.between)
         self.wide = lazy_pattern(lambda: f"(?:{self.between.pattern})+")
         self.beside = self.any_of(w.beside)
         self.breaks = self.any_of(w.breaks, beside="-")
         self.after_name = self.any_of((*w.breaks, *w.which, *w.joints, *w.towards))
-        leads = self.any_of((*w.articles, *w.before))
-        self.deeds = lazy_pattern(lambda: rf"(?:(?:{leads.pattern}) ?)*(?:{self.any_of(w.deeds).pattern})")
+        self._deed_leads, self._deeds = self.any_of((*w.articles, *w.before)), self.any_of(w.deeds)
         self.apart = self.any_of(w.apart)
         self.articles = self.any_of(w.articles)
         self.examples = self.any_of(w.examples)
@@ -116,17 +115,21 @@ class Patterns:
             lambda: self._further_that(w), lambda: hints_of(language, w.says_that) if language.spaced else [",", "，"]
         )
         self.governed = self.any_of((*w.breaks, *w.apart, *w.towards))
-        self.before_noun = lazy_pattern(lambda: rf"(?:{self.governed.pattern}|{self.articles.pattern})$")
-        self.governed_last = lazy_pattern(lambda: rf"(?:{self.governed.pattern}) ?$")
+        self.before_noun = self.any_of((*w.breaks, *w.apart, *w.towards, *w.articles))
         # so many of them at most, as a run of all would be gone through again from each of its words
         self.befores = lazy_pattern(lambda: rf"(?:(?:{self.before.pattern}|{self.articles.pattern}) ){{0,9}}$")
-        self.befores_any = lazy_pattern(lambda: rf" ?(?:(?:{self.before.pattern}|{self._any(w.datives)}) ?)*+")
+        self._dative = lazy_pattern(lambda: self._any(w.datives))
         self.whose_tasks, self.tasks = self.any_of(w.whose_tasks), self.any_of(w.tasks)
         self.nounless = tuple(plain(language, p) for p in w.nounless)
         self.its_tasks = frozenset(plain(language, p) for p in w.its_tasks)
         self.clauses = self._clauses()
         self.musts = {how: self.any_of(said) for how, said in w.musts.items()}
-        self.actors = hinted_pattern(lambda: self._actors(w), lambda: hints_of(language, w.actors))
+        self._actors = self.any_of(w.actors)
+        self._adjective = lazy_pattern(lambda: rf"(?<!\w)\w+(?:{self._any(w.before_endings)})(?!\w)")
+        said, doing = self._any(w.participles), self._any(w.gerunds)
+        self._participles = lazy_pattern(  # no "forum shopping of"
+            lambda: rf"(?<!\w)\w+(?:(?:{said})(?!\w)|(?:{doing})(?!\w)(?! (?:{self.owns.pattern})))"
+        )
         self.which_last = lazy_pattern(lambda: rf"(?:{self.which.pattern}) *$")
         # "convened by", "由"
         done, self.by = (r"\w+ (?:\w+ ){1,3}?" if language.spaced else ""), self.any_of(w.by)
@@ -167,8 +170,8 @@ class Patterns:
         """Whether a name that is not known is that of a thing: its noun is one of `things`."""
         end = len(content) if end is None else end
         if self.words.heads_first:
-            before = self.befores_any.match(content, start, end)
-            return self._things.match(content, before.end() if before else start, end) is not None
+            start = _past((self.before, self._dative), content, start, end)
+            return self._things.match(content, start, end) is not None
         return any(m.end() == end for m in self._things.finditer(content, start, end))
 
     def _those(self, w: Words) -> str:
@@ -226,21 +229,43 @@ class Patterns:
         glued = glued if w.glued_joints else "(?!)"
         return rf"(?:(?:{joints.pattern}) (?:{self.says_that.pattern})|{glued}) ?"
 
-    def _actors(self, w: Words) -> str:
-        """The source of a pattern of a subject as far as its noun, one of `actors`: after what stands before a name or
+    def leads_to(self, content: str, end: int) -> bool:
+        """Whether a text up to an offset is nothing but what stands before a name."""
+        return _past((self.before, self._dative), content, 0, end) == end
+
+    def opens_deed(self, content: str, start: int = 0) -> bool:
+        """Whether one of `deeds` stands at an offset, after articles and what stands before a name."""
+        while not (deed := self._deeds.match(content, start)) and (lead := self._deed_leads.match(content, start)):
+            start = lead.end() + content.startswith(" ", lead.end())
+        return deed is not None
+
+    def actor(self, content: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The noun, one of `actors`, of a subject that begins at an offset: after what stands before a name or
         adjectives; in a language without endings of them after any words but prepositions, before one or a joint.
         """
-        noun = self.any_of(w.actors).pattern
+        end = len(content) if end is None else end
         if not self.language.spaced:
-            return rf"(?:(?!{self.breaks.pattern})[^,，的])*(?:{noun})$"
-        if w.before_endings or w.heads_first:
-            adjective = rf"\w+(?:{self._any(w.before_endings)})(?!\w)"
-            # possessive: a word can be read in several ways
-            return rf" ?(?:(?:{self.before.pattern}|{adjective}) ?)*+(?:{noun})"
-        others, said = rf"{self.governed.pattern}|{self.which.pattern}", self._any(w.participles)
-        doing = rf"\w+(?:{self._any(w.gerunds)})(?!\w)(?! (?:{self.owns.pattern}))"  # no "forum shopping of"
-        ends = rf"$| ?[,(]| (?:{others}|{self.joints.pattern}|\w+(?:{said})(?!\w)|{doing})"
-        return rf" ?(?:(?!{others})[^ ,]+ ){{0,{_NOUN}}}(?:{noun})(?={ends})"
+            last = next((m for m in self._actors.finditer(content, start, end) if m.end() == end), None)
+            lead = content[start : last.start()] if last else ""
+            return None if self.breaks.search(lead) or any(sign in lead for sign in ",，的") else last
+        if self.words.before_endings or self.words.heads_first:
+            return self._actors.match(content, _past((self.before, self._adjective), content, start, end), end)
+        found = None
+        for at in _words_from(content, start, end):
+            noun = self._actors.match(content, at, end)
+            if noun and self._ends_subject(content, noun.end(), end):
+                found = noun
+            if self.governed.match(content, at, end) or self.which.match(content, at, end):
+                break
+        return found
+
+    def _ends_subject(self, content: str, at: int, end: int) -> bool:
+        """Whether a subject can end at an offset before the end of some words."""
+        rest = content[at : at + 2]
+        if at == end or rest.lstrip(" ")[:1] in (",", "("):
+            return True
+        after = (self.governed, self.which, self.joints, self._participles)
+        return rest[0] == " " and any(pattern.match(content, at + 1, end) for pattern in after)
 
     def _verbs(self, pieces: Iterable[str]) -> re.Pattern[str]:
         """A pattern of words, of which those before {verb} stand before one with one of `verb_endings`, those after `+`
@@ -379,6 +404,26 @@ class Patterns:
         """Whether words of asking that begin at `begin` or after it end right before what stands at an offset."""
         near, far = start - max(map(len, self.words.asks), default=0), start + 2 * _LONG
         return any(m.end() == start for m in self.asks.finditer(content, max(begin, near), far))
+
+
+def _past(patterns: Sequence[re.Pattern[str]], content: str, start: int, end: int) -> int:
+    """Where words go on after all that patterns find from an offset on, one right after another or after a blank."""
+    at = start + content.startswith(" ", start, end)
+    while found := next(filter(None, (pattern.match(content, at, end) for pattern in patterns)), None):
+        at = found.end() + content.startswith(" ", found.end(), end)
+    return at
+
+
+def _words_from(content: str, start: int, end: int) -> Iterator[int]:
+    """Where words begin from an offset on that only blanks part, as many as can stand in a subject."""
+    at = start + content.startswith(" ", start)
+    yield at
+    for _ in range(_NOUN):
+        blank = content.find(" ", at, end)
+        if blank <= at or "," in content[at:blank]:
+            return
+        at = blank + 1
+        yield at
 
 
 def _factored(ways: Iterable[tuple[str, str, str]]) -> str:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.clauses.lookup import at_end
 from akn.clauses.names import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
@@ -51,11 +52,13 @@ _KNOWN = 24  # characters before a product that say that it is known
 _REFRAINED, _STOPS = 120, frozenset(CLAUSE_COMMAS + SEMICOLONS)
 # characters, at most, that say of which sort a product is; words of what is convened
 _SORTS, _CONVENED = 80, 9
-_NAME, _GOVERNED = 200, 6  # characters of the name of a product, and words at its end that are no part of it, at most
+_NAME = 200  # characters of the name of a product, at most
 # words before a verb that is one of reporting ("and regularly to report")
 _LEAD_WORDS = 2
 
 
+_word = lazy_pattern(r" [\w'-]+")
+_inserted = lazy_pattern(rf",?[^,;]{{1,{_SORTS}}},")
 _LEADS = f" {COMMAS}"  # between a verb and what is decided (", что")
 _NEAR = 16  # characters in which the word beside a product stands
 
@@ -144,7 +147,6 @@ class Products:
         self._chairs = frozenset(meant.get("chair") for meant in entities().meant.values())  # a president is no organ
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
-        self._preposition = lazy_pattern(lambda: f"(?:{said.breaks.pattern}) ?$")
         self._take_kinds(vocabulary)
         self._take_sorts(vocabulary)
         self._take_denials(vocabulary)
@@ -176,7 +178,6 @@ class Products:
         said, language = self._names.said, self._names.language
         self._refrains = said.any_of(vocabulary.refrains)
         self._refrained_endings = vocabulary.refrained_endings
-        negations = said.any_of(vocabulary.negations)
         clitics = said.any_of((*vocabulary.clitics, *vocabulary.before_verb))
         self._clitics = lazy_pattern(lambda: rf"(?:(?:{clitics.pattern}) ?)+$")  # "d'en rendre compte"
         nobody = said.any_of(vocabulary.nobody)
@@ -187,23 +188,17 @@ class Products:
             lambda: rf" ?(?:(?:{begin.pattern}) ?)*(?!{none.pattern})(?:{refused.pattern})",
             lambda: shown(language, (*vocabulary.negations, *vocabulary.nobody)),
         )
-        self._denials = lazy_pattern(
-            lambda: f"(?!{none.pattern})(?:{said.any_of((*vocabulary.negations, *vocabulary.refrains)).pattern})"
-        )
-        self._not = hinted_pattern(
-            lambda: rf"(?!{none.pattern})(?:{negations.pattern})", lambda: shown(language, vocabulary.negations)
-        )
+        self._denials, self._no_denials = said.any_of((*vocabulary.negations, *vocabulary.refrains)), none
+        self._negations = said.any_of(vocabulary.negations)
         self._to_verb = lazy_pattern(lambda: f" ?(?:(?:{clitics.pattern}) ?)*")
 
     def _take_governing(self, vocabulary: Words) -> None:
         """Make the patterns of prepositions that have a product, and of what stands before a verb that makes one."""
         said = self._names.said
-        self._governs = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.governs).pattern})")
-        self._governed = lazy_pattern(lambda: f"{self._governs.pattern} ?$")
+        self._governs = said.any_of(vocabulary.governs)
         # "提交报告 | 供理事会审议" is a report, "报告 | 所载" none
         self._modifies = said.any_of(word for word in vocabulary.governs if word not in vocabulary.for_whom)
-        within, others = said.any_of(vocabulary.within), said.any_of(vocabulary.no_within)
-        self._within = lazy_pattern(lambda: f"(?!{others.pattern})(?:{within.pattern})")
+        self._within, self._no_within = said.any_of(vocabulary.within), said.any_of(vocabulary.no_within)
         self._verb_after = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_after).pattern}) ?$")
         self._verb_listed = lazy_pattern(lambda: f"(?:{said.any_of(vocabulary.verb_listed).pattern}) ?$")
         goes_on, adverb = said.any_of(vocabulary.verb_goes_on), "|".join(vocabulary.adverb_endings) or "(?!)"
@@ -217,33 +212,11 @@ class Products:
         definite = [f"{a}{word}" for a in articles for word in vocabulary.sorts if not word.startswith(a)]
         sorts = (*vocabulary.sorts, *definite)
         glued = [f"{glue}{word}" for glue in vocabulary.glued_joints for word in sorts]
-        sort, joint = said.any_of((*sorts, *glued)), said.any_of(vocabulary.joints)
-
-        def gap() -> str:
-            return rf"(?:,? ?(?:{joint.pattern})? )" if self._spaced else f"(?:{joint.pattern}|、)?"
-
-        first, rest = self._names.said.words.heads_first, " " if self._spaced else ""
-        # each further one has what joins it before it, or each but the last after it
-        self._sort_after = lazy_pattern(lambda: f"(?P<gap>{gap()})(?:{sort.pattern})" if first else "(?!)")
-        before = lazy_pattern(lambda: f"(?:(?:{sort.pattern})(?:{gap()}(?!$)|{rest}$))+$")
-        self._sorts_before = before if vocabulary.sorts and not first else None
-        governs = said.any_of((*vocabulary.governs, *vocabulary.definite))
-
-        def edges() -> str:
-            name = rf"(?:(?:{self._indefinite.pattern}) )?(?P<name>.{{1,{_NAME}}}?)"
-            return rf"{name}(?: ?(?:{governs.pattern})){{0,{_GOVERNED}}}"
-
-        self._edges = lazy_pattern(edges)
-
-        def convened() -> str:
-            articles = f"(?: (?:{self._indefinite.pattern}|{self._definite.pattern}))*"
-            stops = rf"(?:{governs.pattern})|(?:{said.breaks.pattern})|(?:{said.which.pattern})|\d"
-            bare = f"(?! (?:{self._indefinite.pattern}|{self._definite.pattern}) )"  # "a meeting" has no name
-            name = rf"{bare}(?P<name>(?: (?!{stops})[\w'-]+){{2,{_CONVENED}}})(?=[^\w ]| (?:{stops}))"
-            # it has several words, which only spaces part
-            return rf"(?:,?[^,;]{{1,{_SORTS}}},)??{articles}{name}" if self._spaced else "(?!)"
-
-        self._convened = lazy_pattern(convened)
+        self._sort, self._joints = said.any_of((*sorts, *glued)), said.plain_joints
+        self._heads_first = vocabulary.heads_first
+        self._edges = said.any_of((*vocabulary.governs, *vocabulary.definite))
+        self._new_or_known = said.any_of((*vocabulary.indefinite, *vocabulary.definite, *vocabulary.anaphors))
+        self._not_convened = (self._edges, said.breaks, said.which)
         self._adverbs = vocabulary.adverb_endings
 
     def made(
@@ -311,8 +284,8 @@ class Products:
             return False
         begin = max(product.start() - _SORTS, at)
         verbs = self._convenes.finditer(content, begin, product.start())
-        named = (self._convened.match(content, verb.end()) for verb in verbs)
-        return any(m is not None and m.start("name") <= product.start() < m.end("name") for m in named)
+        named = (self._convened(content, verb.end()) for verb in verbs)
+        return any(start <= product.start() < end for start, end in named)
 
     def _without_given(self, content: str, found: Sequence[re.Match[str]]) -> list[re.Match[str]]:
         """Those that do not name what is there already, as titles do: an item of the agenda, a report."""
@@ -354,29 +327,50 @@ class Products:
         glued = len(self._glued_before.get(content[one.start : one.end], ""))
         one = replace(one, start=one.start + glued)
         printed = content[one.start : one.end]
-        said = self._edges.fullmatch(content, one.start, one.end)
-        start, end = said.span("name") if said else (one.start, one.end)
-        stop = end
+        start, end = self._without_edges(content, one.start, one.end)
         if self._convenes.fullmatch(printed):
             return self._object_convened(content, one, end)
         if self._verbs.fullmatch(printed):
             return replace(one, start=start, end=end)
-        if one.kind == "meeting" and self._sorts_before and (convened := self._convened_before(content, start, end)):
+        if one.kind == "meeting" and not self._heads_first and (convened := self._convened_before(content, start, end)):
             return replace(one, start=convened, end=end)
-        found = self._sort_after.match(content, end)
-        while found and (end > stop or found["gap"] == " "):
-            end, found = found.end(), self._sort_after.match(content, found.end())
-        if self._sorts_before and (found := self._sorts_before.search(content[max(start - _SORTS, 0) : start])):
-            start -= 0 if self._adverbs and found[0].rstrip().endswith(self._adverbs) else len(found[0])
+        if self._heads_first:
+            return replace(one, start=start, end=self._after_sorts(content, end))
+        near = content[max(start - _SORTS, 0) : start]
+        sorts = near[len(self._without_sorts(near)) :]
+        start -= 0 if self._adverbs and sorts.rstrip().endswith(self._adverbs) else len(sorts)
         return replace(one, start=start, end=end)
+
+    def _without_edges(self, content: str, start: int, end: int) -> tuple[int, int]:
+        """From where to where the name of a product stands in its words: without an article and prepositions."""
+        new = self._indefinite.match(content, start, end)
+        start = new.end() + 1 if new and content.startswith(" ", new.end()) and new.end() + 1 < end else start
+        while (m := at_end(self._edges, content, start, end)) and m.start() > start:
+            end = start + len(content[start : m.start()].rstrip(" "))
+        return start, end
+
+    def _after_sorts(self, content: str, stop: int) -> int:
+        """Where the words end after a product that say of which sort it is: the first of them right after it."""
+        end = stop
+        for m in self._sort.finditer(content, stop, stop + _SORTS):
+            gap = content[end : m.start()]
+            if gap != " " and not (end > stop and self._joins_sorts(gap)):
+                break
+            end = m.end()
+        return end
+
+    def _joins_sorts(self, gap: str) -> bool:
+        """Whether some words can stand between two that say of which sort a product is."""
+        joint = gap.strip(" ,") if self._spaced else gap.strip("、")
+        return gap.endswith(" ") >= self._spaced and (not joint or self._joints.fullmatch(joint) is not None)
 
     def _object_convened(self, content: str, verb: Made, end: int) -> Made:
         """What a verb of convening that ends at an offset convenes: its name, else the next word for a meeting
         ("convene, in 2045, | up to two meetings |": 10 clauses); where none is found the verb stands for it ("convene
         in 2045 a dialogue"), and an empty stretch where a relative clause convenes what stands before it.
         """
-        if said := self._convened.match(content, end):
-            first, last = said.start("name") + 1, said.end("name")
+        first, last = self._convened(content, end)
+        if first < last:
             named = next(self._names.find(content, first, last), None)
             if named is None or named.start > first:
                 return replace(verb, start=first, end=last)
@@ -396,8 +390,33 @@ class Products:
         """
         begin = max(start - _SORTS, 0)
         verb = max((m.end() for m in self._convenes.finditer(content, begin, start)), default=0)
-        found = self._convened.match(content, verb) if verb else None
-        return found.start("name") + 1 if found and found.end("name") == end else 0
+        first, last = self._convened(content, verb) if verb else (0, 0)
+        return first if last == end else 0
+
+    def _convened(self, content: str, at: int) -> tuple[int, int]:
+        """From where to where the name of what is convened stands, after its article, from an offset on or after what
+        is inserted there between commas: it has several words, which only spaces part; an empty stretch where none
+        does.
+        """
+        if not self._spaced:
+            return at, at
+        inserted = _inserted.match(content, at)
+        for begin in (at, inserted.end()) if inserted else (at,):
+            start = begin
+            while article := content.startswith(" ", start) and self._new_or_known.match(content, start + 1):
+                start = article.end()
+            end, words = start, 0
+            while words < _CONVENED and (m := _word.match(content, end)) and not self._stops(content, end + 1):
+                end, words = m.end(), words + 1
+            followed = content[end : end + 1]
+            ends = self._stops(content, end + 1) if followed == " " else followed and not followed.isalnum()
+            if words > 1 and ends:
+                return start + 1, end
+        return at, at
+
+    def _stops(self, content: str, at: int) -> bool:
+        """Whether no name of what is convened goes on with what stands at an offset."""
+        return content[at : at + 1].isdigit() or any(pattern.match(content, at) for pattern in self._not_convened)
 
     def _goes_to_someone(self, content: str, at: int) -> bool:
         """Whether the words from an offset on name an organ to which something goes."""
@@ -423,7 +442,7 @@ class Products:
 
     def _negated(self, content: str, at: int) -> Iterator[re.Match[str]]:
         """What says in the words of a view from an offset on that a verb after it is none of making."""
-        for m in self._not.finditer(content, at):
+        for m in self._denied(self._negations, content, at):
             lead = self._to_verb.match(content, m.end())
             if lead and any(verbs.match(content, lead.end()) for verbs in (self._makes, self._verbs)):
                 yield m
@@ -448,9 +467,7 @@ class Products:
         """
         joints = self._names.said
         found = (
-            (joints.joint_end.search(content, begin, at),)
-            if self._spaced
-            else joints.joints.finditer(content, begin, at)
+            (at_end(self._joints, content, begin, at),) if self._spaced else joints.joints.finditer(content, begin, at)
         )
         return any(m is not None and not self._alternatives.match(m[0].strip()) for m in found)
 
@@ -464,8 +481,11 @@ class Products:
 
     def denied_from(self, content: str, at: int) -> int:
         """Where the words of a view begin, from an offset on, that say what is not to be done; its end if none do."""
-        found = self._denials.search(content, at)
-        return found.start() if found else len(content)
+        return next((m.start() for m in self._denied(self._denials, content, at)), len(content))
+
+    def _denied(self, words: re.Pattern[str], content: str, at: int) -> Iterator[re.Match[str]]:
+        """Some words of a view from an offset on that say that something is not to be done."""
+        return (m for m in words.finditer(content, at) if not self._no_denials.match(content, m.start()))
 
     def never_due(self, content: str, at: int, whens: Iterable[int]) -> list[bool]:
         """Of each of some times, at their offsets of a view, whether it is one at which something is not to be made:
@@ -542,7 +562,7 @@ class Products:
         if known is None:
             return False
         named = self._anaphors.match(before, known.start()) is not None
-        return named or (verb and not self._governed.search(before[: known.start()]))
+        return named or (verb and not at_end(self._governs, before[: known.start()]))
 
     def named(self, content: str) -> list[tuple[int, int, str]]:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
@@ -611,8 +631,9 @@ class Products:
         ):
             return True
         refrained = self._makes.fullmatch(product[0]) and not wording.makes_at(start)
-        named = self._only_named.fullmatch(product[0]) or self._within.match(wording.content, product.end())
-        return bool(refrained or named)
+        after = (wording.content, product.end())
+        within = self._within.match(*after) and not self._no_within.match(*after)
+        return bool(refrained or within or self._only_named.fullmatch(product[0]))
 
     def _maker(self, wording: _Wording, start: int, kind: str, before: dict[str, Made]) -> tuple[int, int] | None:
         """The verb of making that a product at an offset may be the object of: the last one in its sentence; `before`
@@ -761,7 +782,13 @@ class Products:
 
     def _without_sorts(self, rest: str) -> str:
         """The words before a product without those at their end that say of which sort it is."""
-        return self._sorts_before.sub("", rest) if self._sorts_before else rest
+        if self._heads_first:
+            return rest
+        begin = end = len(rest)
+        for m in self._sort.finditer(rest):
+            joined = begin < len(rest) and self._joins_sorts(rest[end : m.start()])
+            begin, end = begin if joined else m.start(), m.end()
+        return rest[:begin] if rest[end:] == (" " if self._spaced else "") else rest
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
         """Whether a verb says what shall be done, and not how or what for ("by conducting", "with a view to"): with
@@ -790,7 +817,7 @@ class Products:
         """Whether no preposition has a product in the words between it and a verb ("in its annual reports")."""
         if self._objects.fullmatch(product[0]):
             # "يتضمن استعراضا", "в первоначальный | доклад"
-            return not self._governed.search(self._without_sorts(rest))
+            return not at_end(self._governs, self._without_sorts(rest))
         if self._given_with(rest):
             return True
         rest = self._without_recipient(self._without_session(rest))
@@ -811,13 +838,13 @@ class Products:
 
     def _is_governed(self, lead: str) -> bool:
         """Whether some words end with a preposition that is no joint ("así | como")."""
-        return self._governed.search(lead) is not None and not self._names.said.joint_end.search(lead)
+        return at_end(self._governs, lead) is not None and not at_end(self._joints, lead)
 
     def _at_session(self, content: str, product: re.Match[str]) -> bool:
         """Whether a session is not held but said of when ("tenir, à sa quatre-vingtième | session |, une réunion")."""
         near = content[max(product.start() - _SORTS, 0) : product.end()]
         found = (m for _, pattern in self._clock.sessions.of(near) for m in pattern.overlapping(near))
-        return any(m.end() == len(near) and self._governed.search(near[: m.start()]) for m in found)
+        return any(m.end() == len(near) and at_end(self._governs, near[: m.start()]) for m in found)
 
     def _given_with(self, rest: str) -> bool:
         """Whether the words between a verb and a product only say who gets it ("the Council with an")."""
@@ -836,10 +863,10 @@ class Products:
             return rest
         found = (m for _, pattern in self._clock.sessions.of(rest) for m in pattern.overlapping(rest))
         ends = (rest[: m.start()] for m in found if not rest[m.end() :].strip())
-        governed = [before for before in ends if self._governed.search(before)]
+        governed = [before[: m.start()] for before in ends if (m := at_end(self._governs, before))]
         if not governed:
             return self._without_event(rest)
-        rest = self._governed.sub("", governed[-1]).rstrip()
+        rest = governed[-1].rstrip()
         named = (n.start for n in self._names.find(rest, 0, len(rest)) if n.end == len(rest))
         return rest[: next(named, len(rest))]
 
@@ -923,7 +950,7 @@ class Products:
             lead = before[: towards.start()]
             return self._genitives.fullmatch(towards[0].strip()) is None or self._takes_dative(lead)
         said_by_form = self._towards_forms.search(content, organ.start, organ.end)
-        return said_by_form is not None and not self._preposition.search(before)
+        return said_by_form is not None and not at_end(self._names.said.breaks, before)
 
     def _takes_dative(self, lead: str) -> bool:
         """Whether the last of some words has somebody who gets something after it ("يقدم | للجنة | تقريرا"), and none
