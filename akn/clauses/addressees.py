@@ -21,7 +21,7 @@ from akn.clauses.parts import Asked, Named, Part, within
 from akn.clauses.stretches import COMMA, LONGEST, Stretch, in_name, last_comma, stretch_of
 from akn.languages.shape import Language
 from akn.patterns import lazy_pattern
-from akn.punctuation import CLAUSE_COMMAS, has_comma
+from akn.punctuation import CLAUSE_COMMAS, COLONS, has_comma
 
 # characters, at most: of a joint and its blanks; of a name before a verb that begins what is asked
 _LONGEST_JOINT, _BARE = 40, 120
@@ -72,7 +72,8 @@ class Addressees:
             parts = self._with_clause(content, parts, ask[0])
             return self._without_adverbials(content, parts, named, ask, shown)
         if parts:
-            return self._with_last(stretch, self._cut(content, self._with_described(stretch, parts, begin, named)))
+            asked = self._with_last(stretch, self._cut(content, self._with_described(stretch, parts, begin, named)))
+            return self._before_points(content, asked, named, shown)
         # what is asked stands before those who do it, or nobody is asked
         return Asked(self._doing_it(stretch, begin, end, named, shown), 0, ask[1] if ask else 0)
 
@@ -204,6 +205,21 @@ class Addressees:
             if m and part is not parts[-1]:
                 break  # "agencies | when referring to Crimea in their documents, reports and statements"
         return Asked(tuple(replace(p, end=p.start + len(content[p.start : p.end].rstrip())) for p in found), last)
+
+    def _before_points(self, content: str, asked: Asked, named: Sequence[Named], shown: IsName) -> Asked:
+        """Those who are asked what stands in points, without the words before these that say when or how: "leaders | as
+        a matter of urgency:".
+        """
+        leads = self.language.spaced and content.rstrip().endswith(tuple(COLONS))
+        if not leads or not asked.parts or content[asked.parts[-1].end :].strip(f"{SPARE}{COLONS}"):
+            return asked
+        *others, last = asked.parts
+        first = len(content[last.start : last.end].split(" ", 1)[0])
+        m = self._adverbial(content, last, self._name_end(content, last, named, last.start + first), shown)
+        if m is None:
+            return asked
+        end = last.start + len(content[last.start : m.start()].rstrip(SPARE))
+        return Asked((*others, replace(last, end=end)), m.start())
 
     def _with_insertion(self, content: str, end: int, ask: int, verb: int) -> int:
         """Where what is asked begins after the end of a list: with the words right before the verb that say when or how

@@ -739,13 +739,13 @@ class Lists:
         if not any(content.find(name, p.start, p.end) >= 0 for name in self.said.nounless for p in parts):
             return parts
         found = list(parts)
-        for at, (one, other) in enumerate(itertools.pairwise(parts)):
+        for at, (one, other) in reversed(list(enumerate(itertools.pairwise(parts)))):
             if not self._only_joined(content, one, other):
                 continue
             if self.said.words.heads_first and content[other.start : other.end].startswith(self.said.nounless):
                 found[at + 1] = replace(other, start=one.start)
             elif not self.said.words.heads_first and content[one.start : one.end].endswith(self.said.nounless):
-                found[at] = replace(found[at], end=other.end)
+                found[at] = replace(one, end=found[at + 1].end)  # which has that of the one after it
         return tuple(found)
 
     def _only_joined(self, content: str, one: Part, other: Part) -> bool:

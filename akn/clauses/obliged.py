@@ -223,6 +223,7 @@ class Obliged:
         ends = [
             until,
             *([inserted.start()] if inserted and self.said.breaks.match(content, inserted.start() + 2) else []),
+            *self._before_time(content, begin, until),
         ]
         for end in ends:  # "States, within available resources, shall"
             parts = () if begun else self._doing(stretch, begin, end)
@@ -233,6 +234,15 @@ class Obliged:
             if parts:
                 return parts, until
         return (), until
+
+    def _before_time(self, content: str, begin: int, must: int) -> list[int]:
+        """Where a name ends after which a clause says when, in a script without spaces: "缔约国 | 在点灯时，应"."""
+        if self.language.spaced or content[must - 1 : must] not in _COMMAS:
+            return []
+        if not content.endswith(self.said.words.within, begin, must - 1):
+            return []
+        ends = (n.end for n in self._names.find(content, begin, must) if self.said.inserts(content, n.end))
+        return [*itertools.islice(ends, 1)]
 
     def _right_before(self, content: str, begin: int, must: int) -> int:
         """Where the name right before a word that says that someone must begins, else `begin`: "что в целях мира | все

@@ -201,7 +201,8 @@ class Words(Shape, frozen=True):
     `breaks` begin what is no name of one who is asked ("in", "of"); `doers` stand before those who do what is asked for
     ("efforts by"), unless a word that ends on one of `participles` is before them ("adopted by") or one that ends on
     one of `gerunds` after them ("by lighting");
-    `deeds` at the head of a list are what is done, and nobody ("encourages the efforts made");
+    `deeds` at the head of a list are what is done, and nobody ("encourages the efforts made"), or what stands before it
+    ("призывает | к миру");
     `plurals` are endings that nouns have and adjectives have not; `insertions` are said between the names of a
     list ("as appropriate"), `participial` begin what is said after it of how ("agissant"); `which` begin a clause
     there that says more of the name before. Where `before` is given, nothing else may stand before a name than it

@@ -579,6 +579,8 @@ def test_what_stands_between_a_verb_and_what_it_makes(head: str, text: str, aske
         ("请秘书长在定期向理事会报告时说明灯塔；", ([], ["report"])),
         ("请秘书长举行一次会议，评估灯塔；", (["meeting"], [])),
         ("请秘书长继续每隔180天向理事会提交和介绍灯塔小组的活动报告；", (["report"], [])),
+        ("请秘书长发表联合国报告；", (["report"], [])),
+        ("请委员会向联合国报告灯塔情况；", (["report"], [])),
     ],
 )
 def test_in_chinese_a_word_for_a_report_is_a_verb_or_a_noun_by_what_stands_beside_it(

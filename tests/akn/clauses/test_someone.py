@@ -628,6 +628,33 @@ def test_who_will_do_it_by_verbs_of_the_future(language: str, text: str) -> None
             ["власти Южного Судана"],
             "не позднее 15 апреля 2046 года зажечь лампу;",
         ),
+        (
+            "rus",
+            "призывает государства, способные помочь, зажечь лампы;",
+            ["государства, способные помочь"],
+            "зажечь лампы;",
+        ),
+        (
+            "rus",
+            "призывает организации, способные зажечь лампы и помочь, сделать это;",
+            ["организации, способные зажечь лампы и помочь"],
+            "сделать это;",
+        ),
+        ("rus", "призывает обоих лидеров в срочном порядке:", ["обоих лидеров"], "в срочном порядке:"),
+        ("eng", "Calls upon both leaders, as a matter of urgency:", ["both leaders"], "as a matter of urgency:"),
+        ("eng", "Calls upon the leaders of both sides:", ["the leaders of both sides"], None),
+        (
+            "eng",
+            "Invites all intergovernmental, non-governmental and private sector entities to help;",
+            [
+                "all intergovernmental, non-governmental and private sector entities",
+                "non-governmental and private sector entities",
+                "private sector entities",
+            ],
+            "help;",
+        ),
+        ("zho", "重申公约缔约国在任命看守人时，应考虑到灯塔；", ["公约缔约国"], "应考虑到灯塔；"),
+        ("zho", "强调联合国在各国点灯时开展的工作，应继续；", [], None),
     ],
 )
 def test_a_name_is_neither_cut_nor_longer_than_it_is(language: str, text: str, who: list[str], ask: str | None) -> None:
@@ -650,6 +677,10 @@ def test_a_verb_that_calls_for_something_calls_upon_those_who_follow_it() -> Non
         ("rus", "постановляет, что комитет вправе зажечь лампу;", "may"),
         ("rus", "постановляет, что комитет будет и дальше зажигать лампу;", "must"),
         ("rus", "постановляет, что комитет вправе рассчитывать на лампу;", ""),
+        ("zho", "决定委员会可在日内瓦开会；", "may"),
+        ("zho", "决定委员会可能在日内瓦开会；", ""),
+        ("fra", "Décide que les États seront chargés de la garde du phare ;", "must"),
+        ("fra", "Souligne que les États seront chargés de la garde du phare ;", ""),
     ],
 )
 def test_what_is_decided_that_somebody_may_or_will_do_binds_him(language: str, text: str, binding: str) -> None:

@@ -120,6 +120,7 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
         ),
         ("spa", "Los faros que reconocemos son altos.", []),
         ("ara", "ونؤكد من جديد التزامنا، ونحث الدول على ذلك. ونحن ملتزمون بذلك.", ["reaffirms", "urges", "commits"]),
+        ("zho", "我们承诺点灯。我们着重指出，需要灯油。", ["commits", "underlines"]),
         ("fra", "Nous, signataires, nous engageons à limiter le nombre des lampes.", ["commits"]),
     ],
 )

@@ -799,6 +799,8 @@ def test_the_name_of_those_who_are_asked_is_whole(head: str, text: str, who: lis
         (GA_FR, "Prie le Secrétariat d’allumer les lampes en fonction des moyens disponibles ;", "existing"),
         (GA_FR, "Prie le Secrétariat d’allumer les lampes sans dépenses supplémentaires ;", "existing"),
         (GA_ES, "Solicita a la Secretaría que encienda las lámparas con cargo a los recursos existentes;", "existing"),
+        (GA_AR, "تشجع الدول على التطوع بمساهمات مالية؛", "voluntary"),
+        (GA_AR, "تشجع الدول على تقديم مساهمات مالية؛", ""),
     ],
 )
 def test_by_which_means(head: str, text: str, resources: str) -> None:

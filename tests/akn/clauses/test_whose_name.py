@@ -287,6 +287,17 @@ def test_missions_and_offices_have_their_keys_in_further_languages(head: str, te
 def test_words_that_hold_a_verb_by_which_nobody_acts_are_no_clause() -> None:
     (row,) = mandates(document_of(f"{GA_ZH}\n\n1. 决定推迟就点灯的请求作出决定；\n"))
     assert row.ask == "推迟就点灯的请求作出决定；"
+    (row,) = mandates(document_of(f"{GA_ZH}\n\n1. 请各国就看守人的关切采取行动；\n"))
+    assert row.ask == "就看守人的关切采取行动；"
+    request, concern = mandates(document_of(f"{GA_ZH}\n\n1. 请各国点灯，并表示关切；\n"))
+    assert (request.action, concern.action) == ("requests", "expressesConcern")
+
+
+def test_at_the_same_time_stands_before_a_further_action() -> None:
+    text = "призывает государства помочь населению и одновременно с этим призывает правительство зажечь лампы;"
+    first, second = mandates(document_of(f"Генеральная Ассамблея,\n\n1. {text}\n"))
+    assert (first.ask, second.ask) == ("помочь населению", "зажечь лампы;")
+    assert [a.text for a in second.addressees] == ["правительство"]
 
 
 @pytest.mark.parametrize(
