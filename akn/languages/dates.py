@@ -282,7 +282,8 @@ def range_pattern(language: Language) -> re.Pattern[str]:
 
 
 _BETWEEN = "[^0-9;,(]{1,30}"  # from a day to the number after it
-_ranged = lazy_pattern(f"(?<![0-9/]){_DAY}(?:{_BETWEEN}{_YEAR})?{_BETWEEN}{_DAY}{_BETWEEN}{_YEAR}")
+_FROM_YEAR = "[^0-9;,(]{1,10}"  # from a year to the day after it: " bis zum ", " года по "
+_ranged = lazy_pattern(f"(?<![0-9/]){_DAY}{_BETWEEN}(?:{_YEAR}{_FROM_YEAR})?{_DAY}{_BETWEEN}{_YEAR}")
 
 
 def may_hold_ranges(language: Language, content: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -15,8 +16,9 @@ from akn.inline.context import Context, TextView
 from akn.inline.recognise import dates as find
 from akn.inline.recognise import impossible_dates
 from akn.languages import codes, load
-from akn.languages.dates import find_dates, find_impossible
+from akn.languages.dates import find_dates, find_impossible, ranges_in
 from akn.languages.shape import forms
+from akn.languages.view import view
 from akn.text import Text
 from akn.walk import Place
 
@@ -167,6 +169,19 @@ def test_every_language_finds_the_dates_that_its_own_template_prints(code: str, 
     printed = template.format(day=day.day, month=month, year=day.year)
     assert _found(code, printed) == [(printed, day.isoformat())]
     assert _found(code, f"({printed}; {printed})") == [(printed, day.isoformat())] * 2
+
+
+@pytest.mark.parametrize("code", [code for code in codes() if load(code).spaced])
+def test_a_range_of_days_is_looked_for_however_long_the_words_between_its_ends_are(code: str) -> None:
+    language = load(code)
+    month = max((name for several in language.dates.months for name in forms(several)), key=len)
+    said = {"day": "4", "day2": "9", "month": month, "month2": month, "year": "2045", "year2": "2046"}
+    for template in language.dates.ranges:
+        longest = re.sub(
+            r"\{([^{}]*[^\w{}][^{}]*)\}", lambda ways: max(ways[1].split("|"), key=len), template.replace("~", " ")
+        )
+        printed = re.sub(r"\{(\w+)\}", lambda slot: said[slot[1]], longest)
+        assert [m.start() for m in ranges_in(language, view(language, printed).content)] == [0], printed
 
 
 @pytest.mark.parametrize("code", codes())
