@@ -32,8 +32,8 @@ PARTS := tests-desk tests-commands tests-akn tests-house tests-others
 APART := $(addprefix tests/akn/,rules schemas structure)
 tests-desk := tests/akn_desk tests/converters/formats
 tests-commands := $(wildcard tests/converters/test_*.py)
-tests-akn := tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
-tests-house := $(wildcard tests/test_*.py)
+tests-akn := tests/test_guides.py tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-house := $(filter-out $(tests-akn),$(wildcard tests/test_*.py))
 tests-others := $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
 	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
