@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -295,7 +296,7 @@ def _acting(
     whole = _resolution(document, title, noted, around)
     parts = [_resolution(part, _title(part) or title, noted, around) for part in document.parts]
     clauses: dict[int, tuple[_Clause, ...]] = {}
-    leading: dict[int, _Clause] = {}  # the clause that leads to the points of a unit
+    leading: dict[int, tuple[_Clause, ...]] = {}  # the clauses that lead to the points of a unit
     leads = _leads(seen)
     for i, unit in enumerate(seen):
         if i not in needed or not _may_act(unit) or _is_rule(unit):
@@ -306,7 +307,7 @@ def _acting(
         if lead in clauses and lead not in leading:
             leading[lead] = reader.leading(clauses[lead])
         resolution = parts[int(unit.path[1])] if unit.path[0] == "parts" else whole
-        clauses[i] = tuple(reader.clauses(unit, leading.get(lead), resolution))
+        clauses[i] = tuple(reader.clauses(unit, leading.get(lead, ()), resolution))
         yield i, unit, resolution, clauses[i]
 
 
@@ -444,16 +445,17 @@ class _ClauseReader:
             for key, ways in words(language.code).followed.items()
         }
 
-    def clauses(self, unit: Unit, above: _Clause | None, whole: _Resolution) -> Iterator[_Clause]:
-        """The clauses of a unit in a resolution; `above` is the one that leads to it, if it is a point."""
+    def clauses(self, unit: Unit, leading: Sequence[_Clause], whole: _Resolution) -> Iterator[_Clause]:
+        """The clauses of a unit in a resolution; `leading` are those that lead to it, if it is a point."""
         content = unit.text.content
+        above = leading[-1] if leading else None
         acts = self._acts(unit, above)
         first = acts[0].start if acts else len(content)
         before: tuple[Addressee, ...] = ()
         if above is not None and above.action and content[:first].strip():
-            inherited = self._inherited(content[:first], above, whole)
-            before = inherited.addressees
-            yield inherited
+            inherited = [self._inherited(content[:first], one, whole) for one in leading]
+            before = tuple(who for one in inherited for who in one.addressees)
+            yield from inherited
         elif not acts:
             yield _Clause(0, len(content), "", "", (), 0, view(self.language, content), 0, "none", said=content)
         for act, end in zip(acts, [*(a.start for a in acts[1:]), len(content)], strict=False):
@@ -461,16 +463,24 @@ class _ClauseReader:
             before = clause.addressees or before
             yield clause
 
-    def leading(self, clauses: Sequence[_Clause]) -> _Clause:
-        """The clause that leads to the points after some clauses: the last one, with those whom the ones right before
-        it ask for the same ("Calls upon States, and invites donors, to end hunger by: (a) …").
+    def leading(self, clauses: Sequence[_Clause]) -> tuple[_Clause, ...]:
+        """The clauses that lead to the points after some clauses: the last one, and the ones right before it that ask
+        others for the same ("Calls upon States, and invites donors, to end hunger by: (a) …"); of two with one action
+        one, with all whom they ask.
         """
         *others, last = clauses
+        found = [last]
         for one in reversed(others):
-            if not (one.directs and one.addressees and last.directs and last.addressees and self._shares_ask(one)):
+            if not (
+                one.directs and one.addressees and last.directs and last.addressees and self._shares_ask(one, last)
+            ):
                 break
-            last = replace(last, addressees=(*one.addressees, *last.addressees), said=one.said + last.said)
-        return last
+            if one.action == found[0].action:
+                found[0] = replace(found[0], addressees=(*one.addressees, *found[0].addressees))
+            else:
+                found.insert(0, one)
+            last = replace(last, said=one.said + last.said) if one.end <= last.start else last
+        return tuple(replace(one, said=last.said) for one in found)
 
     def says_task(self, content: str) -> bool:
         """Whether a text says what shall be done, and has no subject of its own ("States are free to help")."""
@@ -479,10 +489,12 @@ class _ClauseReader:
         own = named is not None and self.names.said.leads_to(seen, named.outer)
         return not own and self.names.said.tasks_open.match(seen) is not None
 
-    def _shares_ask(self, clause: _Clause) -> bool:
-        """Whether nothing is asked in a clause but what the next one says: no words follow those who are asked, or
-        only ones that say how it shall be done.
+    def _shares_ask(self, clause: _Clause, last: _Clause) -> bool:
+        """Whether nothing is asked in a clause but what the `last` one says: no words follow those who are asked, or
+        only ones that say how it shall be done; or both have the words of one point.
         """
+        if clause.end == last.end:
+            return True
         asked = clause.said[clause.wording - clause.start + clause.seen.start(clause.ask) :]
         asked = self._without_joint(asked, view(self.language, asked))
         left = view(self.language, asked).content.strip(_COMMAS)
@@ -506,7 +518,10 @@ class _ClauseReader:
             acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
         if above is not None and above.action and not acts and (self.language.spaced or not above.directs):
             acts += self._further_asks(content, marked=above.how == "marked")
-        return sorted(acts, key=lambda act: act.start)
+        acts.sort(key=lambda act: act.start)
+        # "重申 | 我们承诺": what is said again
+        again = {act.start for before, act in pairwise(acts) if not content[before.end : act.start].strip()}
+        return [act for act in acts if act.how == "marked" or act.start not in again]
 
     def _further_asks(self, content: str, *, marked: bool) -> Iterator[_Act]:
         """What the speaker asks of someone who is known within a point, after a joint: "(a) To end hunger, and invites
@@ -552,7 +567,8 @@ class _ClauseReader:
             return False
         before = content[: verb.start].rstrip()
         joint = next((j for j in self.names.said.words.joints if before.endswith(f" {j}")), "")
-        if not joint or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
+        glued = content.startswith(self.names.said.words.glued_joints, verb.start)
+        if not (joint or glued) or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
             return False
         return not _noun_tail(tails).match(content, verb.end)
 

@@ -62,7 +62,8 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
     while found:
         clause, start, end = found
         key = speech.keys[seen.content[start:end]]
-        yield Spoken(seen.start(start), seen.end(end), key, seen.start(clause), found is opening)
+        stop = seen.end(speech.with_adverb(seen.content, end))
+        yield Spoken(seen.start(start), stop, key, seen.start(clause), found is opening)
         found = ahead.further(end)
 
 
@@ -83,6 +84,8 @@ class _Speech:
         self._point = lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?")
         self._adverb = lazy_pattern(rf" ?(?:{whole(language, w.speaker_adverbs)}|,)")
         self._edge = lazy_pattern(r"(?!\w)" if language.spaced else "")
+        also = whole(language, language.actions.adverbs) if language.spaced else "(?!)"
+        self._after = lazy_pattern(rf" {also}(?!\w)")
         self.joints = lexicon(language).joints["preamble"]
         self._glued = (*joints, "")
         self.keys = keyed(language, w.spoken)
@@ -114,6 +117,13 @@ class _Speech:
         while len(ends) <= _ADVERBS and (m := self._adverb.match(content, ends[-1])):
             ends.append(m.end())
         return ends
+
+    def with_adverb(self, content: str, end: int) -> int:
+        """Where a phrase that ends at an offset ends with the adverb after it, as those of marked verbs do ("نؤكد |
+        أيضا |"); where words are not spaced adverbs stand before a verb alone.
+        """
+        adverb = self._after.match(content, end)
+        return adverb.end() if adverb else end
 
     def _phrase(self, content: str, at: int, glued: Iterable[str], *, any_one: bool) -> tuple[int, int] | None:
         """From where to where a phrase stands after adverbs from an offset on, as few as may be: they can belong to it

@@ -245,6 +245,9 @@ def test_what_follows_a_verb_can_make_it_another_action(text: str, action: str, 
         ("大会，\n\n1. 请各国优化使用现有资源；", ""),
         ("大会，\n\n1. 请各国在现有资源范围内点燃灯塔；", "existing"),
         (f"{EN}Requests States to light the lamp, taking into account existing resources;", "existing"),
+        ("Генеральная Ассамблея,\n\n1. просит государства зажечь лампу при наличии достаточных ресурсов;", "existing"),
+        ("إن الجمعية العامة،\n\n1. تطلب إلى الدول إضاءة المصباح، رهنا بتوافر الموارد؛", "existing"),
+        ("大会，\n\n1. 请各国在有资源可用的前提下点灯；", "existing"),
     ],
 )
 def test_to_use_resources_well_is_no_limit(text: str, resources: str) -> None:

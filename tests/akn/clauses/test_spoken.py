@@ -27,6 +27,25 @@ _HEAD = (
 )
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "verb"),
+    [
+        ("ara", "ونؤكد أيضا أن المصابيح مضاءة.", "نؤكد أيضا"),
+        ("rus", "Мы признаем также, что лампы горят.", "признаем также"),
+        ("eng", "We encourage further efforts.", "encourage"),
+        ("zho", "我们鼓励并支持点灯。", "鼓励"),
+    ],
+)
+def test_an_adverb_after_a_verb_is_of_it(language: str, sentence: str, verb: str) -> None:
+    first = next(find_spoken(sentence, load(language)))
+    assert sentence[first.start : first.end] == verb
+
+
+def test_what_is_said_again_right_after_its_verb_is_no_action_of_its_own() -> None:
+    rows = mandates(document_of("大会，\n\n1. 欢迎会员国，并重申我们承诺点灯；\n"))
+    assert [(row.action, row.ask) for row in rows] == [("welcomes", "会员国"), ("reaffirms", "我们承诺点灯；")]
+
+
 def test_points_after_the_speaker_alone_act() -> None:
     text = f"{_HEAD}1. Recognizing the need, we:\n\n(a) Support the lamp days;\n\n(b) Call upon States to come.\n"
     *_, support, call = _rows(text)
@@ -120,7 +139,15 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
         ),
         ("spa", "Los faros que reconocemos son altos.", []),
         ("ara", "ونؤكد من جديد التزامنا، ونحث الدول على ذلك. ونحن ملتزمون بذلك.", ["reaffirms", "urges", "commits"]),
+        ("ara", "نلاحظ حالة المنارات. ونولي أهمية كبيرة لها.", ["notes", "attachesImportance"]),
+        ("rus", "Мы приветствуем доклад. Мы также принимаем решение зажечь лампы.", ["welcomes", "decides"]),
+        ("rus", "Мы отмечаем ход работ. Мы придаем большое значение лампам.", ["notes", "attachesImportance"]),
         ("zho", "我们承诺点灯。我们着重指出，需要灯油。", ["commits", "underlines"]),
+        (
+            "zho",
+            "我们确认需要灯油，特别指出灯塔的作用。我们高度重视灯塔。",
+            ["recognizes", "underscores", "attachesImportance"],
+        ),
         ("fra", "Nous, signataires, nous engageons à limiter le nombre des lampes.", ["commits"]),
     ],
 )

@@ -301,18 +301,30 @@ def test_what_is_recalled_obliges_nobody_anew() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lead", "keys"),
+    ("lead", "asked"),
     [
-        ("Calls upon States, within their mandates, and invites donors to end hunger by:", ["states", "donors"]),
-        ("Calls upon States and encourages donors to end hunger by:", ["states", "donors"]),
-        ("Calls upon States to act, and invites donors to end hunger by:", ["donors"]),
-        ("Welcomes the work of States, and invites donors to end hunger by:", ["donors"]),
+        (
+            "Calls upon States, within their mandates, and invites donors to end hunger by:",
+            [("callsUpon", ["states"]), ("invites", ["donors"])],
+        ),
+        (
+            "Calls upon States and encourages donors to end hunger by:",
+            [("callsUpon", ["states"]), ("encourages", ["donors"])],
+        ),
+        ("Invites States and also invites donors to end hunger by:", [("invites", ["states", "donors"])]),
+        ("Calls upon States to act, and invites donors to end hunger by:", [("invites", ["donors"])]),
+        ("Welcomes the work of States, and invites donors to end hunger by:", [("invites", ["donors"])]),
     ],
 )
-def test_points_ask_all_whom_the_verbs_before_them_ask_for_the_same(lead: str, keys: list[str]) -> None:
-    point = _rows(f"{lead}\n\n(a) Lighting lamps;\n\n(b) Keeping lamps;")[-1]
-    assert [a.key for a in point.addressees] == keys
-    assert point.how == "inherited"
+def test_points_ask_all_whom_the_verbs_before_them_ask_for_the_same(
+    lead: str, asked: list[tuple[str, list[str]]]
+) -> None:
+    rows = _rows(f"{lead}\n\n(a) Lighting lamps;\n\n(b) Keeping lamps, such as:\n\n(i) Oil lamps;")
+    for number in ("1 (a)", "1 (b)", "1 (b) (i)"):
+        points = [row for row in rows if row.number == number]
+        assert [(row.action, [a.key for a in row.addressees]) for row in points] == asked
+        assert {row.how for row in points} == {"inherited"}
+        assert len({(row.ask, row.lead) for row in points}) == 1
 
 
 def test_what_goes_on_by_a_decision_binds_in_russian() -> None:
