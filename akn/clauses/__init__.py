@@ -763,13 +763,22 @@ class _ClauseReader:
         seen = view(self.language, content)
         found = self.names.first(seen.content)
         if found and self.names.said.latter.match(pronoun):
-            *_, found = self.names.find(seen.content, 0, len(seen.content))
+            found = self._last_head(seen.content) or found
         if found is None:
             return ()
         printed = content[seen.start(found.start) : seen.end(found.end)]
         # "le Gouvernement … l'engage à": the State, where the document names one
         key = whole.around.governing(found.key, printed) if found.key in entities().state_organs else found.key
         return (Addressee(printed, key, kinds().get(key, "other")),)
+
+    def _last_head(self, content: str) -> Named | None:
+        """The last name in a view that is not of the one before it ("le Rapporteur spécial | du Conseil")."""
+        last: Named | None = None
+        for named in self.names.find(content, 0, len(content)):
+            own = last and self.names.said.owned_by.match(content, last.end)
+            if own is None or len(content[own.end() : named.start].split()) > 1:  # more than an article
+                last = named
+        return last
 
     def _inherited(self, content: str, above: _Clause, whole: _Resolution) -> _Clause:
         """The clause of a point: action and addressees of the paragraph, or those that the point itself names."""

@@ -22,6 +22,7 @@ _WHOSE, _BESIDE_WHOSE = 45, 10
 # characters after a day that say that something is due on it ("au plus tard"): one of 8,109 clauses of the corpus in
 # French and Spanish, none of 7,268 of three years
 _AT_LATEST = 16
+_SEVERAL = 9  # characters before a date that hold the first day of those of which it is the last
 
 
 class CitedWithin:
@@ -62,8 +63,12 @@ class CitedWithin:
                 yield CitedWork(symbol, target + until, self._date_of(m))
 
     def _date_of(self, cited: Mark) -> str:
-        """The date that is printed with a citation: after it, or before it where words are not spaced; else empty."""
+        """The date that is printed with a citation: after it, or before it where words are not spaced or it stands in
+        brackets ("the letter dated 4 July 2044 (S/2044/7)"); else empty.
+        """
         language, content = self._clock.language, self._content
+        if dated := self._bracketed(cited):
+            return dated
         spaced = language.spaced
         for m in self._beside(cited):
             gap = content[cited.end : m.start] if spaced else content[m.end : cited.start]
@@ -73,6 +78,20 @@ class CitedWithin:
                 after = view(language, content[cited.end : m.end + _AT_LATEST]).content if spaced else ""
                 return "" if self._clock.says_when(after) else m.get("date")
         return ""
+
+    def _bracketed(self, cited: Mark) -> str:
+        """The date right before the brackets that a citation opens; empty where there is none, and of the last of
+        several days ("from 9 to 20 July 2044 (A/7)"), on which something took place.
+        """
+        before = self._content[: cited.start].rstrip("(（")
+        end = len(before.rstrip())
+        if len(before) == cited.start:
+            return ""
+        at = bisect_left(self._dates, end, key=_end)
+        dated = next((m for m in self._dates[at : at + 1] if m.end == end), None)
+        if dated is None or any(c.isdigit() for c in before[max(dated.start - _SEVERAL, 0) : dated.start]):
+            return ""
+        return dated.get("date")
 
     def _beside(self, cited: Mark) -> tuple[Mark, ...]:
         """The dates that may be that of a citation, in order."""

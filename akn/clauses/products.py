@@ -144,7 +144,8 @@ class Products:
         towards = said.any_of((*vocabulary.towards, *joined(vocabulary.towards)))
         self._to_speaker = said.any_of(vocabulary.to_speaker)
         self._genitives = said.any_of(vocabulary.genitives)
-        self._chairs = frozenset(meant.get("chair") for meant in entities().meant.values())  # a president is no organ
+        own = entities().speakers_own  # a president is no organ
+        self._chairs = frozenset((*own, *(meant.get(key) for meant in entities().meant.values() for key in own)))
         self._towards = lazy_pattern(lambda: f"(?:{towards.pattern}) ?$" if vocabulary.towards else "")
         self._towards_forms = said.any_of(vocabulary.towards_forms)
         self._take_kinds(vocabulary)
@@ -335,11 +336,20 @@ class Products:
         if one.kind == "meeting" and not self._heads_first and (convened := self._convened_before(content, start, end)):
             return replace(one, start=convened, end=end)
         if self._heads_first:
+            start = self._numbered_from(content, start) if one.kind == "meeting" and one.asked else start
             return replace(one, start=start, end=self._after_sorts(content, end))
         near = content[max(start - _SORTS, 0) : start]
         sorts = near[len(self._without_sorts(near)) :]
         start -= 0 if self._adverbs and sorts.rstrip().endswith(self._adverbs) else len(sorts)
         return replace(one, start=start, end=end)
+
+    def _numbered_from(self, content: str, start: int) -> int:
+        """Where the number of a meeting begins that stands right before its word ("sixième | session", "cinq |
+        ateliers"), else that word.
+        """
+        before = content[max(start - _SORTS, 0) : start].split()
+        numbers = (" ".join(before[-count:]) for count in (2, 1))
+        return next((start - len(number) - 1 for number in numbers if self._clock.is_number(number)), start)
 
     def _without_edges(self, content: str, start: int, end: int) -> tuple[int, int]:
         """From where to where the name of a product stands in its words: without an article and prepositions."""
@@ -704,7 +714,8 @@ class Products:
     def _is_verb(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a word for a product is a verb: as such, where an ask begins with it, after an organ."""
         content, at, start = wording.content, wording.at, product.start()
-        if self._verbs.fullmatch(product[0]) or self._verb_phrases.search(
+        has = at_end(self._own, content[max(at, start - _NEAR) : start])  # "en su | informe sobre"
+        if (not has and self._verbs.fullmatch(product[0])) or self._verb_phrases.search(
             content, max(at, product.start() - _KNOWN), product.end()
         ):
             return True

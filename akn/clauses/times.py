@@ -282,6 +282,11 @@ class Clock:
             end = text.rfind(" ", 0, end)
         return 0, 0
 
+    def is_number(self, printed: str) -> bool:
+        """Whether some words of a view are an ordinal, or a number of several."""
+        several = int(printed) if printed.isdigit() else self._numbers.get(printed, 0)
+        return several > 1 or (not printed[:1].isdigit() and self.ordinal(printed)[1] == len(printed))
+
     def day(self, m: re.Match[str]) -> str:
         """The date that a match tells: YYYY-MM-DD, YYYY-MM or YYYY; empty if there is no such day."""
         got = templates.held(m)

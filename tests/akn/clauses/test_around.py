@@ -219,3 +219,21 @@ def test_means_between_those_who_are_asked_count() -> None:
 def test_an_adjective_that_is_another_word_as_well_tells_no_state_beside_one_that_is_named() -> None:
     recital = "وإذ يشير إلى حكومة الصومال وإلى السلطات المالية والنظام المالي، وإلى العراق والشام، وإلى الحكومة،"
     assert _keys(AR, "يطلب إلى الحكومة الاتحادية أن تحرس المنارة؛", recital=recital) == ["SOM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "Salue l’action que mène le Rapporteur spécial du Conseil des droits de l’homme, et encourage ce dernier à",
+            "specialRapporteur",
+        ),
+        ("Remercie la Commission consultative de l’Office et prie celle-ci de", "advisoryCommittee"),
+        (
+            "Salue l’action du Secrétaire général et du Rapporteur spécial, et encourage ce dernier à",
+            "specialRapporteur",
+        ),
+    ],
+)
+def test_the_latter_is_the_last_one_who_is_named_himself(text: str, key: str) -> None:
+    assert _keys(FR, f"{text} garder la lampe ;") == [key]

@@ -248,6 +248,13 @@ def test_what_follows_a_verb_can_make_it_another_action(text: str, action: str, 
         ("Генеральная Ассамблея,\n\n1. просит государства зажечь лампу при наличии достаточных ресурсов;", "existing"),
         ("إن الجمعية العامة،\n\n1. تطلب إلى الدول إضاءة المصباح، رهنا بتوافر الموارد؛", "existing"),
         ("大会，\n\n1. 请各国在有资源可用的前提下点灯；", "existing"),
+        (f"{EN}Requests the Office, within its mandate and resources, to light the lamp;", "existing"),
+        (f"{EN}Requests the Office to light the lamp, subject to the availability of resources;", "existing"),
+        (f"{EN}Requests the Office to ask for more resources;", ""),
+        (f"{FR}Prie le Secrétariat d’allumer la lampe, si les ressources disponibles le permettent ;", "existing"),
+        (f"{FR}Prie le Secrétariat de demander les ressources disponibles ;", ""),
+        (f"{ES}Solicita a la Secretaría que encienda la lámpara en el marco de sus mandatos y recursos;", "existing"),
+        (f"{ES}Solicita a la Secretaría que encienda la lámpara, con sujeción a los recursos disponibles;", "existing"),
     ],
 )
 def test_to_use_resources_well_is_no_limit(text: str, resources: str) -> None:

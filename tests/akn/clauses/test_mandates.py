@@ -744,6 +744,11 @@ def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) 
             "The General Assembly,\n\n1. Decides to extend resolution 98/7 until 9 December 2045;\n",
             [("A/RES/98/7", "")],
         ),
+        (
+            "The General Assembly,\n\n1. Recalls its decision of 4 July 2043 (A/RES/98/7);\n",
+            [("A/RES/98/7", "2043-07-04")],
+        ),
+        ("The General Assembly,\n\n1. Recalls the talks of 1 to 4 July 2043 (A/RES/98/7);\n", [("A/RES/98/7", "")]),
     ],
 )
 def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(

@@ -716,3 +716,54 @@ def test_an_arabic_object_after_a_comma(head: str, text: str, products: tuple[li
 def test_a_president_is_no_organ_that_gets_a_report() -> None:
     text = "Requests the Keeper to submit a report to the President of the General Assembly;"
     assert mandates(document_of(f"{GA}\n\n1. {text}\n"))[-1].recipient is None
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (GA_FR, "Décide de tenir la sixième session du Comité en 2044 ;", ["sixième session"]),
+        (GA_FR, "Décide de tenir une session du Comité en 2044 ;", ["session"]),
+        (
+            GA_ES,
+            "Solicita al Secretario General que convoque cinco talleres regionales;",
+            ["cinco talleres regionales"],
+        ),
+        (
+            GA_ES,
+            "Solicita al Secretario General que convoque reuniones informativas abiertas;",
+            ["reuniones informativas abiertas"],
+        ),
+        (GA_FR, "Prie le Secrétaire général de lui fournir des évaluations intégrées ;", ["évaluations intégrées"]),
+    ],
+)
+def test_the_name_of_a_product_has_its_number_and_its_sort(head: str, text: str, products: list[str]) -> None:
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
+    assert [made.text for made in row.deliverables] == products
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "products"),
+    [
+        (
+            GA_ES,
+            "Invita al Secretario General a que la siga informando al respecto en su informe sobre las lámparas;",
+            (["report"], ["report"]),
+        ),
+        (GA_ES, "Solicita al Secretario General que estudie las propuestas que hace en su informe;", ([], [])),
+        (
+            GA_FR,
+            "Prie le Secrétaire général de faire figurer ses vues dans son rapport sur les lampes ;",
+            ([], ["report"]),
+        ),
+        (GA_FR, "Prie le Secrétaire général d’appliquer les mesures énoncées par lui dans son rapport ;", ([], [])),
+    ],
+)
+def test_a_report_to_come_is_named_and_one_that_is_there_is_not(
+    head: str, text: str, products: tuple[list[str], list[str]]
+) -> None:
+    assert _products(text, head) == products
+
+
+def test_the_chair_of_a_committee_gets_no_report() -> None:
+    text = "Solicita a la Oficina que convoque talleres regionales e invite a la Presidencia del Comité;"
+    assert mandates(document_of(f"{GA_ES}\n\n1. {text}\n"))[-1].recipient is None
