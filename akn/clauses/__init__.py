@@ -775,7 +775,7 @@ class _ClauseReader:
         """The last name in a view that is not of the one before it ("le Rapporteur spécial | du Conseil")."""
         last: Named | None = None
         for named in self.names.find(content, 0, len(content)):
-            own = last and self.names.said.owned_by.match(content, last.end)
+            own = self.names.said.owned_by.match(content, last.end) if last else None
             if own is None or len(content[own.end() : named.start].split()) > 1:  # more than an article
                 last = named
         return last

@@ -55,6 +55,7 @@ _SORTS, _CONVENED = 80, 9
 _NAME = 200  # characters of the name of a product, at most
 # words before a verb that is one of reporting ("and regularly to report")
 _LEAD_WORDS = 2
+_OWN = 2  # words right before an organ: a preposition and an article
 
 
 _word = lazy_pattern(r" [\w'-]+")
@@ -985,13 +986,16 @@ class Products:
         before them that a pronoun may stand for, unless it is `due` at a session of the speaker right after them.
         """
         found = self._to_speaker.search(content, max(at - _BEFORE, 0))
-        others = (n for n in self._names.find(content, at, found.start() if found else at))
         if found is None:
             return None
+        named = self._names.find(content, at, found.start())
+        if has_comma(content[: found.start()].rstrip()[-1:]):  # "que, en coordinación con el Comité, | le presente"
+            helps = self._names.said.breaks
+            named = (n for n in named if not helps.search(_last_words(content[at : n.outer], _OWN)))
         own = due is not None and due.value.rpartition(".")[0] == actor_of(speaker) != ""
         if own and due is not None and 0 <= due.start - found.end() <= _OF:
             return found.span()
-        if any(kinds().get(n.key) == "UN organs" and n.key != speaker for n in others):
+        if any(kinds().get(n.key) == "UN organs" and n.key != speaker for n in named):
             return None
         return found.span()
 
@@ -1037,9 +1041,9 @@ def _after_comma(words: str) -> str:
     return words[max(words.rfind(comma) for comma in CLAUSE_COMMAS) + 1 :]
 
 
-def _last_words(text: str) -> str:
+def _last_words(text: str, most: int = _WORDS) -> str:
     """The last words of a text, which right before a product say that it is new or known."""
-    return " ".join(text.rsplit(None, _WORDS)[-_WORDS:])
+    return " ".join(text.rsplit(None, most)[-most:])
 
 
 @cache

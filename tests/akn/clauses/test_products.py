@@ -767,3 +767,21 @@ def test_a_report_to_come_is_named_and_one_that_is_there_is_not(
 def test_the_chair_of_a_committee_gets_no_report() -> None:
     text = "Solicita a la Oficina que convoque talleres regionales e invite a la Presidencia del Comité;"
     assert mandates(document_of(f"{GA_ES}\n\n1. {text}\n"))[-1].recipient is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Solicita al Guardián que, en coordinación con el Comité de Conferencias, le presente un informe;", "unga"),
+        ("Solicita al Guardián que apoye al Comité de Conferencias y le presente un informe;", None),
+    ],
+)
+def test_a_pronoun_is_the_speaker_where_an_organ_only_helps(text: str, key: str | None) -> None:
+    row = mandates(document_of(f"{GA_ES}\n\n1. {text}\n"))[-1]
+    assert (row.recipient.key if row.recipient else None) == key
+
+
+def test_what_shall_be_submitted_to_the_speaker_in_the_future() -> None:
+    row = mandates(document_of(f"{GA_FR}\n\n1. Décide que le Comité lui soumettra un rapport sur les lampes ;\n"))[-1]
+    assert row.recipient is not None
+    assert row.recipient.key == "unga"
