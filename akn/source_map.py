@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import count
+from itertools import accumulate, count
 from operator import itemgetter
 
 from msgspec import Struct
@@ -493,11 +493,7 @@ _WORD = lazy_pattern(r"\S+")
 @lru_cache(maxsize=1)  # a paragraph may hold thousands of units
 def _words_at(content: str) -> tuple[list[int], list[int]]:
     """Where the words of a text begin, and how many characters of words stand before each and at the end."""
-    starts, passed = [], [0]
-    for word in _WORD.finditer(content):
-        starts.append(word.start())
-        passed.append(passed[-1] + word.end() - word.start())
-    return starts, passed
+    return [word.start() for word in _WORD.finditer(content)], [0, *accumulate(map(len, content.split()))]
 
 
 @lru_cache(maxsize=1)  # a paragraph may hold thousands of units

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from akn.blocks import Block, Blocks, NoteBlock, paragraphs
+from akn.blocks import Block, NoteBlock, paragraphs
 from akn.data import Shape, checked, read_toml
 from akn.diagnostics import Code, Diagnostic, Position
 from akn.languages import usual
@@ -123,38 +123,65 @@ _SHOWN = 6  # places that a line names: JSON has all
 
 
 class SourcePlaces:
-    """The places of one conversion both ways: which unit stands at a place of the source, and where a unit stands."""
+    """The places of one conversion both ways: which unit stands at a place of the source, and where a unit stands.
+
+    Each way is worked out when a remark first asks: most conversions have none that does.
+    """
 
     def __init__(self, outline: Outline, source: str = "", *, counts_paragraphs: bool = False) -> None:
+        self._outline = outline
         self._source = source
-        self._units = outline.sources
         self._counts_paragraphs = counts_paragraphs
-        self._numbers: dict[tuple[object, ...], list[tuple[int, str]]] = {}
-        self._lines: list[tuple[int, int]] = []
-        for number, (where, content) in enumerate(self._paragraphs(outline.blocks), 1):
-            if where.box or where.line:
-                self._numbers.setdefault(_key(where), []).append((number, content))
-            if where.line:
-                self._lines.append((where.line, number))
-        self._lines.sort()
-        self._numbers_said = numbers_said(outline.units)
-        self._notes = [(u.eid, u.text.content) for u in outline.units if u.kind == "note"] if counts_paragraphs else []
-        self._by_block: dict[int, str] = {}
-        reach: dict[int, tuple[int, int]] = {}
-        for eid, places in self._units.items():
-            for place in places:
-                size = place.last_block - place.block
-                for number in range(place.block, place.last_block + 1) if size < _MOST else ():
-                    best = (size, -eid.count("__"))
-                    if eid.rpartition("__")[2].startswith(_INLINE):
-                        continue
-                    if number not in reach or best < reach[number]:
-                        reach[number], self._by_block[number] = best, eid
 
-    @staticmethod
-    def _paragraphs(blocks: Blocks) -> Iterator[tuple[Position, str]]:
+    @cached_property
+    def _numbers_said(self) -> Mapping[str, str]:
+        return numbers_said(self._outline.units)
+
+    @cached_property
+    def _notes(self) -> list[tuple[str, str]]:
+        """The eIds and the words of the notes of a Word file."""
+        units = self._outline.units if self._counts_paragraphs else ()
+        return [(u.eid, u.text.content) for u in units if u.kind == "note"]
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[object, ...], list[tuple[int, str]]]:
+        """The numbers and the words of the paragraphs at each place."""
+        found: dict[tuple[object, ...], list[tuple[int, str]]] = {}
+        for number, (where, content) in enumerate(self._paragraphs(), 1):
+            if where.box or where.line:
+                found.setdefault(_key(where), []).append((number, content))
+        return found
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        """The lines at which paragraphs begin, in order, with their numbers."""
+        return sorted((where.line, number) for number, (where, _) in enumerate(self._paragraphs(), 1) if where.line)
+
+    @cached_property
+    def _by_block(self) -> Mapping[int, str]:
+        """The smallest unit that holds each paragraph, by its number."""
+        from akn.source_map import text_places
+
+        held: dict[str, dict[int, tuple[int, int]]] = {}  # the first and the last paragraph of each unit on a page
+        for path, places in text_places(self._outline.blocks, self._outline.document).items():
+            for eid in self._outline.identifiers.around.get(path, ()):
+                pages = held.setdefault(eid, {})
+                for place in places:
+                    first, last = pages.get(place.page, (place.block, place.last_block))
+                    pages[place.page] = min(first, place.block), max(last, place.last_block)
+        found: dict[int, str] = {}
+        reach: dict[int, tuple[int, int]] = {}
+        for eid, pages in held.items():
+            for _, (first, last) in sorted(pages.items()):
+                best = (last - first, -eid.count("__"))
+                for number in range(first, last + 1) if last - first < _MOST else ():
+                    if number not in reach or best < reach[number]:
+                        reach[number], found[number] = best, eid
+        return found
+
+    def _paragraphs(self) -> Iterator[tuple[Position, str]]:
         """The places of all paragraphs; of those of a note in a file that counts notes apart, none."""
-        for block in blocks:
+        for block in self._outline.blocks:
             for paragraph in (block,) if isinstance(block, Block) else paragraphs((block,)):
                 apart = isinstance(block, NoteBlock) and not block.source.line and not paragraph.source.box
                 yield Position() if apart else paragraph.source, paragraph.text.content
@@ -196,7 +223,7 @@ class SourcePlaces:
             return where
         eid = where.eid
         places: tuple[SourcePlace, ...] = ()
-        while eid and not (places := self._units.get(eid, ())):
+        while eid and not (places := self._outline.sources.get(eid, ())):
             eid = eid.rpartition("__")[0]
         if not places:
             return where
@@ -212,9 +239,6 @@ def _of_the_whole(diagnostic: Diagnostic) -> bool:
 
 
 _MOST = 2000  # paragraphs of a unit: a larger one is no place
-_INLINE = ("ref_", "rref_", "mref_", "noteRef_")
-
-
 _QUOTING = ("text", "phrase", "words", "following", "printed")  # details that hold words of the source
 
 
@@ -241,7 +265,7 @@ def with_places(
     `counts_paragraphs` tells that the lines of the source are paragraphs, as in Word files.
     """
     told = tuple(diagnostics)
-    if not outline.blocks or not any(d.position.eid or d.position.line or d.position.box for d in told):
+    if not outline.blocks:
         return told
     places = SourcePlaces(outline, source, counts_paragraphs=counts_paragraphs)
     return tuple(map(places.placed, told))
