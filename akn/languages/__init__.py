@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -207,7 +207,7 @@ _FIRST_BYTES = {
 # a Chinese character says about as much as three letters do elsewhere
 _WEIGHT = {"Han": 3.0}
 _SAMPLE = 2000
-_word = lazy_pattern(r"(?<![\w/])[^\W\d_]+(?![\w/])")  # letters of symbols (A/80/604) are no words
+_word = lazy_pattern(r"[\w/]+")  # with the strokes of symbols (A/80/604), whose letters are no words
 
 
 class Detection(Struct, frozen=True):
@@ -218,6 +218,7 @@ class Detection(Struct, frozen=True):
     second: str
 
 
+@lru_cache(4)  # who asks whether a source holds several works, and who divides it, ask for the same
 def detect_language(text: str) -> Detection:
     """The language that most of the text is in, judged by a sample of it."""
     sample = _sample(text)

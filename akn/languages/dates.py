@@ -29,7 +29,7 @@ from akn.patterns import lazy_pattern, one_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
-_any_year = lazy_pattern(r"\d{4}")
+_any_year = lazy_pattern("[12١٢۱۲１２]\\d{3}")
 _SLOTS = frozenset({"day", "month", "year", "day2", "month2", "year2"})
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
@@ -145,10 +145,11 @@ def _months_near(
 
 
 def may_hold_dates(text: str) -> bool:
-    """False for nearly all texts without a date, at little cost: there are no four digits."""
-    return (not text.isascii() or "1" in text or "2" in text) and _any_year.search(text) is not None
+    """False for nearly all texts without a date, at little cost: there are no four digits of a year."""
+    return _any_year.search(text) is not None
 
 
+@lru_cache(1024)  # dates, and what looks like one, are looked for in the same texts
 def _found(language: Language, content: str) -> list[re.Match[str]]:
     """All that fits a template of whole dates, in order."""
     found = [m for pattern in whole_dates(language) for m in pattern.finditer(content) if _is_apart(content, m.start())]

@@ -151,11 +151,11 @@ def check(code: Code, *about: str, least: int = 1, like: str = "") -> Callable[[
     """Enter a check into the table under its code, with what must be there for it to find anything.
 
     That is `least` so many units of the kinds that it is `about` (or `UNNUMBERED`), and a pattern which something is
-    `like` in the words of the document, each unit a line.
+    `like` in the words of the document, each unit a line after a line end.
     """
 
     def enter(function: Check) -> Check:
-        _table.append(Suspicion(code, function, about, least, lazy_pattern(like, re.MULTILINE) if like else None))
+        _table.append(Suspicion(code, function, about, least, lazy_pattern(like) if like else None))
         return function
 
     return enter
@@ -171,9 +171,10 @@ def checked(
     subject = Subject(outline, noticed)
     if not subject.rest and subject.size <= _ENOUGH:
         return
+    lines = f"\n{subject.lines}"
     for code, function, about, least, like in _table:
         lacks = about and sum(map(subject.present.__getitem__, about)) < least
-        if lacks or (code is Code.LETTERS_EXCHANGED and not letters) or (like and not like.search(subject.lines)):
+        if lacks or (code is Code.LETTERS_EXCHANGED and not letters) or (like and not like.search(lines)):
             continue
         for place, found in function(subject):
             where = place if isinstance(place, Position) else Position(source=source, eid=place)
@@ -602,7 +603,7 @@ _CITED = r"[^\w\n]*(?:[A-Z]{1,4}/[A-Z0-9.]|\d{1,4}/\d|\d{3,4} \(?\d{4}\b)"
 _CITES = lazy_pattern(_CITED)
 
 
-@check(Code.PARAGRAPH_BEGINS_WITH_CITATION, "preambular", like=rf"^{_CITED}")
+@check(Code.PARAGRAPH_BEGINS_WITH_CITATION, "preambular", like=rf"\n{_CITED}")
 def begins_with_citation(subject: Subject) -> Found:
     """A preambular paragraph that begins with what is cited: the rest of the one before."""
     for u in subject.units:
@@ -685,6 +686,7 @@ def _widths(table: Table) -> set[int]:
 _GROUPED = lazy_pattern(r"\d{1,3}(?:[ .,\u00a0]\d{3})+(?!\d)")
 # the figures at the end, from the first character on that is part of them, if they begin apart from the words before
 _ROW_END = lazy_pattern(r"(?<![\d .,\u00a0])(?=[\d .,\u00a0]++$)[\d,\u00a0 ]*?[ \u00a0]\d")
+_BETWEEN_FIGURES = " .,\u00a0\n"
 _letter = lazy_pattern(r"[^\W\d]")
 
 
@@ -693,7 +695,8 @@ def _ends_in_figure(u: Unit) -> bool:
 
     A longer one ends in an amount, or several rows were joined.
     """
-    if u.num or not (figures := _ROW_END.search(u.text.content)):
+    ends = not u.num and u.text.content.rstrip(_BETWEEN_FIGURES)[-1:].isdigit()
+    if not ends or not (figures := _ROW_END.search(u.text.content)):
         return False
     amounts = _GROUPED.findall(u.text.content)
     is_amount = len(u.text) <= 4 * _CELL and _GROUPED.search(u.text.content, figures.start()) is not None
@@ -771,7 +774,7 @@ _HEADING = 150  # characters of a heading of one line, at most
 _LONGEST = 200  # of any heading: topics are listed in shorter ones ("Water, sanitation, energy, transport")
 
 
-_STARRED = r"^[^\S\n]*(?:\*|[\W_]{3})"  # what begins with stars, or with three signs of a rule
+_STARRED = r"\n[^\S\n]*(?:\*|[\W_]{3})"  # what begins with stars, or with three signs of a rule
 
 
 @check(Code.NOTE_AS_PARAGRAPH, like=_STARRED)
@@ -1011,7 +1014,11 @@ _LED = 4
 # ---- citations
 
 
-_NUMBER = r"(?<![\w/.,:+-])[1-9]\d{0,3}/[1-9]\d{0,3}(?![\w/]|[.,]\d)|(?P<council>(?<![\w/.,-])\d{3,4} ?\(\d{4}\))"
+# a digit before all that is asked of its place: most of a text is passed over without a look
+_NUMBER = (
+    r"\d(?:(?<=[1-9])(?<![\w/.,:+-].)\d{0,3}/[1-9]\d{0,3}(?![\w/]|[.,]\d)"
+    r"|(?<![\w/.,-].)(?P<council>\d{2,3} ?\(\d{4}\)))"
+)
 _number = lazy_pattern(_NUMBER)
 _KNOWN = frozenset(
     {
@@ -1037,8 +1044,9 @@ def unread_citation(subject: Subject) -> Found:
     for u in subject.units:
         if u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
             continue
-        marks = [m for m in u.text.marks if m.kind in _KNOWN]
-        unread = [found for found in _number.finditer(u.text.content) if not _is_covered(found, marks)]
+        numbers = [*_number.finditer(u.text.content)]
+        marks = [m for m in u.text.marks if m.kind in _KNOWN] if numbers else []
+        unread = [found for found in numbers if not _is_covered(found, marks)]
         if not unread:
             continue
         listed = [found[0] for found in unread if found["council"] and _is_in_council_list(found, marks)]
