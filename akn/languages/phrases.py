@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from operator import attrgetter, itemgetter
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ _LATEST = 80
 _VERB_LAST = 220
 _BETWEEN = 20  # signs and words, at most, that stand between two clauses
 _WORDS = 20_000  # words, at most, that are remembered
+_PHRASES = 1024  # phrases: who divides a document and who marks its actions ask for the same
 _PLACES: dict[ActionPlace, tuple[ActionPlace, ...]] = {
     "preamble": ("preamble", "operative"),
     "operative": ("operative", "preamble"),
@@ -60,6 +61,7 @@ class ActionPhrases:
         self.language = language
         self._unit = _word if language.spaced else _character
         self._begins: dict[str, bool] = {}  # of the words seen so far, whether a phrase can begin with them
+        self._found = lru_cache(_PHRASES)(self._with_attitude)
         self.tables = Tables(language)
         self.adverbs = self._adverbs()
         self.leading = self._pattern((*actions.adverbs, *actions.leading))
@@ -155,7 +157,7 @@ class ActionPhrases:
         word = self._unit.match(content, at)
         if not (word and self._may_begin(word[0])):
             return None
-        if (found := self._with_attitude(content, at, (place,) if strict else _PLACES[place])) is None:
+        if (found := self._found(content, at, (place,) if strict else _PLACES[place])) is None:
             return None
         end, key, table = found
         key = self._split_key(content, at, end) or key
