@@ -9,7 +9,7 @@ otherwise without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from akn.clauses import Mandate
 from akn.clauses.shape import renewed, renews, strength_between
@@ -17,13 +17,15 @@ from akn.compare.changes import Change, Detail
 from akn.compare.clause_blocks import MOVED, blocks_between, bounds_of
 from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
 from akn.compare.clause_forms import telling as telling_of
-from akn.compare.clause_lists import Block, without_moved
+from akn.compare.clause_lists import Block, same_word, without_moved
+from akn.compare.clause_moved import without_relocated
 from akn.compare.clause_parts import Beside
 from akn.compare.clause_passed import without_passed
 from akn.compare.form_words import (
     form_words,
     joining_words,
     small_words,
+    telling_letters,
 )
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
@@ -41,6 +43,7 @@ def changes_between(
     found = blocks_between(one, two, *bounds_of(one, two, beside.whole))
     blocks, passed = without_passed(found, one, two, beside)
     blocks, moved = without_moved(blocks, one, two)
+    blocks, relocated = without_relocated(blocks, one, two)
     telling = telling_of(blocks, one, two, old, new)
     actions = list(action_between(one.row, two.row))
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
@@ -59,7 +62,7 @@ def changes_between(
             continue
         change, moved_on = _of_words(one, two, block, gaps)
         (updated if moved_on or block not in telling else changes).append(change)
-    return tuple(changes), (*updated, *moved, *passed)
+    return tuple(changes), (*updated, *moved, *relocated, *passed)
 
 
 def _kinds(one: Clause, two: Clause, block: Block) -> set[str]:
@@ -164,12 +167,43 @@ def became_own(one: Mandate, two: Mandate) -> bool:
 
 
 def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
-    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither."""
+    """Who is asked no more, and who is asked now; somebody whom the other clause names is neither, unless it asks more
+    or fewer of them.
+    """
     gone = [a.text or a.key for a in one.addressees if not _names(two, a.key, a.text)]
     come = [a.text or a.key for a in two.addressees if not _names(one, a.key, a.text)]
+    for fewer, more in _qualified(one, two):
+        gone.append(fewer)
+        come.append(more)
     if gone or come:
         detail: Detail = "" if gone and come else "added" if come else "removed"
         yield Change("addressee", "; ".join(gone) or None, "; ".join(come) or None, detail)
+
+
+def _qualified(one: Mandate, two: Mandate) -> Iterator[tuple[str, str]]:
+    """Those whom both clauses ask by one key, of whom other words tell who of them is asked: "boat owners", "boat
+    owners who fish by night".  Names of one are printed with capitals: "the Government of" asks no others.
+
+    Serves ten rows of 3,811.
+    """
+    code = two.language
+    olds, news = ([(a, telling_letters(code, a.text)) for a in row.addressees if a.key] for row in (one, two))
+    every = [{word for _, said in those for word in said} for those in (olds, news)]
+    for asked, said in olds:
+        here = (k for k, (other, says) in enumerate(news) if other.key == asked.key and said.keys() & says.keys())
+        at = next(here, None)
+        if at is None:
+            continue
+        other, says = news.pop(at)
+        more = [printed for word, printed in says.items() if not _is_among(word, every[0], code)]
+        fewer = [printed for word, printed in said.items() if not _is_among(word, every[1], code)]
+        if any(map(str.islower, (*fewer, *more))):
+            yield asked.text, other.text
+
+
+def _is_among(word: str, others: Collection[str], code: str) -> bool:
+    """Whether a word is one of some others, but for its ending."""
+    return word in others or any(same_word(word, other, code) for other in others)
 
 
 def _names(row: Mandate, key: str, text: str) -> bool:

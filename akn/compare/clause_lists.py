@@ -23,7 +23,8 @@ _SAID = frozenset({"verb", "addressee", "due"})  # what changes of another kind 
 Block = tuple[int, int, int, int]
 """A stretch of words that changed: from where to where on both sides."""
 
-_Span = tuple[int, int]
+Span = tuple[int, int]
+"""From where to where words stand in one clause."""
 
 
 class _Item(Struct, frozen=True):
@@ -31,7 +32,7 @@ class _Item(Struct, frozen=True):
     whether it is there as a whole, and whether the stretch has items of a few words alone.
     """
 
-    span: _Span
+    span: Span
     block: int
     words: tuple[str, ...]
     whole: bool
@@ -45,7 +46,7 @@ class _Shifted(Struct, frozen=True):
 
     said: str
     block: int
-    span: _Span
+    span: Span
     long: bool
 
 
@@ -61,7 +62,7 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     shifted = {k: at for k in range(len(left)) if (at := _shifted(k, left, one, two))}
     said = (*(at.said for at in shifted.values()), *(two.said(*to.span) for _, to in pairs))
     there = {at.block: at.span for at in shifted.values() if at.long}
-    rest = [_beside(block, there.get(k), one, two) for k, block in enumerate(left) if k not in shifted]
+    rest = [beside(block, there.get(k), one, two) for k, block in enumerate(left) if k not in shifted]
     return list(itertools.chain(*rest)), [Change("wording", words, None, "moved") for words in said]
 
 
@@ -71,16 +72,16 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shif
     they are ("asks that pilots convene a meeting on lamps to", "convene a meeting on lamps, with pilots to").
     """
     a, b, c, d = blocks[k]
-    if (a == b) == (c == d) or not _is_wording(blocks[k], one, two):
+    if (a == b) == (c == d) or not is_wording(blocks[k], one, two):
         return None
     clause, at, other = (one, (a, b), two) if c == d else (two, (c, d), one)
-    places = _telling(clause, *at)
+    places = telling_in(clause, *at)
     said = [clause.words[n] for n in places]
     for n in (k - 1, k + 1) if said else ():
         near = blocks[n] if 0 <= n < len(blocks) else (0, 0, 0, 0)
         if near[0] == near[1] or near[2] == near[3]:  # what is only added, or gone, is another thing
             continue
-        there = _telling(other, *(near[2:] if other is two else near[:2]))
+        there = telling_in(other, *(near[2:] if other is two else near[:2]))
         words = [other.words[m] for m in there]
         first = next((m for m in range(len(words) - len(said) + 1) if words[m : m + len(said)] == said), None)
         if first is None:
@@ -92,7 +93,7 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shif
     return None
 
 
-def _beside(block: Block, moved: _Span | None, one: Clause, two: Clause) -> list[Block]:
+def beside(block: Block, moved: Span | None, one: Clause, two: Clause) -> list[Block]:
     """What is left of a stretch of which one side has words that only moved."""
     if moved is None:
         return [block]
@@ -101,16 +102,25 @@ def _beside(block: Block, moved: _Span | None, one: Clause, two: Clause) -> list
     rest = _runs(two, c, d, [moved]) if newer else _runs(one, a, b, [moved])
     there = (a, b) if newer else (c, d)
     if not rest:
-        return [(a, b, d, d) if newer else (b, b, c, d)]
+        return [(a, b, d, d) if newer else (b, b, c, d)] if there[0] < there[1] else []
+    clause, end = (two, d) if newer else (one, b)
+    rest = [(start, _led_on(clause, stop, moved[0] if stop <= moved[0] else end)) for start, stop in rest]
     first = (*there, *rest[0]) if newer else (*rest[0], *there)
     return [first, *((b, b, *span) if newer else (*span, d, d) for span in rest[1:])]
+
+
+def _led_on(clause: Clause, at: int, end: int) -> int:
+    """Where some words end with the small words after them ("suffered by"), but for those of a list ("and the")."""
+    code = clause.row.language
+    stops = closing_words(code) | articles_of(code)
+    return next((k for k in range(at, end) if clause.words[k] in stops), end)
 
 
 def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     """A stretch of which one side has all that the other one says, one after the other, as what that has besides."""
     a, b, c, d = block
-    olds, news = _telling(one, a, b), _telling(two, c, d)
-    if len(olds) == len(news) or not _is_wording(block, one, two):
+    olds, news = telling_in(one, a, b), telling_in(two, c, d)
+    if len(olds) == len(news) or not is_wording(block, one, two):
         return [block]
     if not olds or not news:
         return [_without_articles(block, one, two)]
@@ -122,9 +132,9 @@ def _grown(block: Block, one: Clause, two: Clause) -> list[Block]:
     return [(s, e, d, d) for s, e in _besides(one, (a, b), [two.words[k] for k in news])] or [block]
 
 
-def _besides(clause: Clause, span: _Span, said: Sequence[str]) -> list[_Span]:
+def _besides(clause: Clause, span: Span, said: Sequence[str]) -> list[Span]:
     """What a stretch of a clause has besides some words that it says one after the other; nothing if it does not."""
-    at = _telling(clause, *span)
+    at = telling_in(clause, *span)
     words, size = [clause.words[k] for k in at], len(said)
     starts = range(len(at) - size + 1)
     found = next((k for k in starts if same_words(words[k : k + size], said, clause.row.language)), None)
@@ -142,19 +152,19 @@ def _without_articles(block: Block, one: Clause, two: Clause) -> Block:
     return (a + 1, b, c + 1, d) if leads else block
 
 
-def _is_wording(block: Block, one: Clause, two: Clause) -> bool:
+def is_wording(block: Block, one: Clause, two: Clause) -> bool:
     a, b, c, d = block
     return _SAID.isdisjoint((*one.parts[a:b], *two.parts[c:d]))
 
 
-def _items(clause: Clause, spans: Sequence[_Span]) -> list[_Item]:
+def _items(clause: Clause, spans: Sequence[Span]) -> list[_Item]:
     """The items of lists in some stretches: from a comma or a word that joins to the next."""
     joints = list_joints(clause.row.language)
     found: list[_Item] = []
     for block, (a, b) in enumerate(spans):
         cuts = {k for k in range(a, b + 1) if _is_between(clause, k, joints)}
         edges = sorted({a, *cuts, b})
-        parts = [(s, e, _telling(clause, s, e)) for s, e in itertools.pairwise(edges)]
+        parts = [(s, e, telling_in(clause, s, e)) for s, e in itertools.pairwise(edges)]
         listed = all(len(telling) <= _BRIEF for _, _, telling in parts)
         found += [
             _Item((at[0], at[-1] + 1), block, tuple(clause.words[k] for k in at), {s, e} <= cuts, listed)
@@ -197,32 +207,40 @@ def _stays_in_list(at: _Item, to: _Item, blocks: Sequence[Block], one: Clause, t
     """
     a, b, _, _ = blocks[to.block]
     _, _, c, d = blocks[at.block]
-    (s, e), (t, f) = at.span, to.span
     return (
         same_words(at.words, to.words, one.row.language)
-        and _is_one_list(one, min(s, a), max(e, b))
-        and _is_one_list(two, min(t, c), max(f, d))
+        and _is_one_list(one, *_from_to(at.span, (a, b)))
+        and _is_one_list(two, *_from_to(to.span, (c, d)))
     )
 
 
+def _from_to(item: Span, there: Span) -> Span:
+    """From an item to the near end of a stretch, as words stand."""
+    return (there[1], item[1]) if there[1] <= item[0] else (item[0], there[0])
+
+
 def _is_one_list(clause: Clause, start: int, end: int) -> bool:
-    """Whether some words are of one list: nothing comes after the item that a joint leads to ("pilots and divers, and
-    to prosecute raiders"), and no item is led otherwise than the one before ("pilots, to prosecute raiders").
+    """Whether some words are of one list: no joint comes after the item that a joint leads to ("pilots and divers, and
+    to prosecute raiders"), which else was a part of an item ("owners and masters of boats, pilots"), and no item is
+    led otherwise than the one before ("pilots, to prosecute raiders").
     """
     code = clause.row.language
     closing, form = closing_words(code), small_words(code) - articles_of(code)
     closed = held = False
-    leads: set[str] = set()
+    leads, last = set[str](), set[str]()  # of the items, and of those after a joint
     for k in range(_item_before(clause, start, closing), min(end, len(clause.words))):
         word = clause.words[k]
         joins = word in closing
-        if held and (joins or clause.after_comma(k)):
+        if held and joins:
             return False
+        if held and clause.after_comma(k):
+            closed = held = False
+            last.clear()
         if k and not joins and (clause.after_comma(k) or clause.words[k - 1] in closing):
-            leads.add(word if word in form else "")
+            (last if closed else leads).add(word if word in form else "")
         closed = closed or joins
         held = closed and not joins
-    return len(leads) <= 1
+    return len(leads | last) <= 1
 
 
 def _item_before(clause: Clause, at: int, closing: frozenset[str]) -> int:
@@ -249,14 +267,14 @@ def _rest(k: int, block: Block, one: Clause, two: Clause, pairs: Sequence[tuple[
     return [*first, *((s, e, d, d) for s, e in olds), *((b, b, s, e) for s, e in news)]
 
 
-def _runs(clause: Clause, start: int, end: int, without: Sequence[_Span]) -> list[_Span]:
+def _runs(clause: Clause, start: int, end: int, without: Sequence[Span]) -> list[Span]:
     """The words of a stretch beside some parts of it, up to the last one that tells something."""
     edges = [start, *(k for at in sorted(without) for k in at), end]
-    found = ((s, _telling(clause, s, e)) for s, e in zip(edges[::2], edges[1::2], strict=True))
+    found = ((s, telling_in(clause, s, e)) for s, e in zip(edges[::2], edges[1::2], strict=True))
     return [(s, telling[-1] + 1) for s, telling in found if telling]
 
 
-def _telling(clause: Clause, start: int, end: int) -> list[int]:
+def telling_in(clause: Clause, start: int, end: int) -> list[int]:
     """The words of a stretch that tell something, by their places."""
     form = small_words(clause.row.language)
     return [k for k in range(start, end) if clause.words[k] not in form]

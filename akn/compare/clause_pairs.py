@@ -127,7 +127,12 @@ class ClausePairs:
         older = [self.old[k] for k, at in shared if at == j and k != i]
         if renews(self.new[j].row.action):  # what is said again may be all of its paragraph, in one clause
             older += [one for k, one in enumerate(self.old) if k not in self.pairs and one.unit == self.old[i].unit]
-        return Beside(newer, older, (self.pairs[i][0] == j, nearest == i))
+        olds, news = self._clauses_of
+        around = (
+            [self.old[k] for k in olds[self.old[i].unit] if k != i],
+            [self.new[k] for k in news[self.new[j].unit] if k != j],
+        )
+        return Beside(newer, older, (self.pairs[i][0] == j, nearest == i), around)
 
     def _take(self, i: int, j: int, similarity: float) -> None:
         if not similarity and self._gave_way(i, j):
@@ -432,6 +437,11 @@ class ClausePairs:
             said += [frozenset().union(*(there.clauses[k] for k in at)) for at in _by_unit(clauses).values()]
             ends.append(len(said))
         return _said_by(said), (range(ends[0], ends[1]), range(ends[1], ends[2]))
+
+    @cached_property
+    def _clauses_of(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """The older and the newer clauses by their units."""
+        return _by_unit(self.old), _by_unit(self.new)
 
     @cached_property
     def _units(self) -> tuple[dict[int, int], dict[int, int]]:

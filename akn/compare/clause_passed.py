@@ -21,6 +21,7 @@ from akn.compare.form_words import (
 )
 from akn.compare.worded import Clause
 
+_SAME = 0.9  # so many of the words of a stretch another clause of its paragraph has, if it moved there
 _PASSED = 0.7  # so many of the words of a stretch another clause has to have, if they went over to it
 
 
@@ -42,7 +43,40 @@ def without_passed(
         else:
             left += [(start, end, d, d) for start, end in gone if not to or _is_more(one, start, end)]
             left += [(b, b, start, end) for start, end in come if not home or _is_more(two, start, end)]
-    return left, list(passed.values())
+    left, around = _without_around(left, one, two, beside)
+    return left, [*passed.values(), *around]
+
+
+def _without_around(
+    blocks: Sequence[Block], one: Clause, two: Clause, beside: Beside
+) -> tuple[list[Block], list[Change]]:
+    """The stretches that one side alone has without those that another clause of the paragraph says there, and none
+    did before; these as moved.
+    """
+    older, newer = beside.around
+    left: list[Block] = []
+    moved: list[Change] = []
+    for a, b, c, d in blocks:
+        clause, span, there, here = (one, (a, b), newer, older) if c == d else (two, (c, d), older, newer)
+        gone = (a == b) != (c == d) and any(_says(other, clause, span) for other in there)
+        if gone and not any(_says(other, clause, span) for other in here):
+            moved.append(Change("wording", clause.said(span[0], _telling_in(clause, span)[-1] + 1), None, "moved"))
+        else:
+            left.append((a, b, c, d))
+    return left, moved
+
+
+def _says(other: Clause, clause: Clause, span: tuple[int, int]) -> bool:
+    """Whether a clause says a stretch of another one of more than a few words, nearly as it is."""
+    said = [clause.words[k] for k in _telling_in(clause, span)]
+    if len(said) <= MOVED or not any(_stretch_in(clause.words[slice(*span)], other)):
+        return False
+    return LCSseq.similarity(said, other.words) >= _SAME * len(said)
+
+
+def _telling_in(clause: Clause, span: tuple[int, int]) -> list[int]:
+    form = small_words(clause.row.language)
+    return [k for k in range(*span) if clause.words[k] not in form]
 
 
 def _is_more(clause: Clause, start: int, end: int) -> bool:

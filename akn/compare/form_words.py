@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import normalize
 
 from akn.clauses.shape import words
 from akn.compare.words import plain_text, plain_words
@@ -115,9 +116,41 @@ def insertions(code: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
+def asides(code: str) -> frozenset[tuple[str, ...]]:
+    """The same, and the words of what says how something is done ("in this regard")."""
+    said = words(code).adverbials if code in codes() else ()
+    return insertions(code) | {said_words(code, one) for one in said}
+
+
+@cache
 def contained(code: str) -> frozenset[tuple[str, ...]]:
     """The words of a language that say of something that it is in what was named before ("contained therein")."""
     return frozenset(said_words(code, one) for one in (words(code).contained if code in codes() else ()))
+
+
+@cache
+def _vague_words(code: str) -> frozenset[str]:
+    if code not in codes():
+        return frozenset()
+    said = words(code)
+    opening = {word for piece in (*said.openings, *said.first_openings) for word in said_words(code, piece)}
+    return small_words(code) | opening | frozenset(said.vague)
+
+
+def telling_letters(code: str, text: str) -> dict[str, str]:
+    """The words of a name that tell who is meant, as printed, by their bare letters: accents are set in many ways.
+
+    >>> telling_letters("fra", "tous les organismes de règlementation")
+    {'organismes': 'organismes', 'reglementation': 'règlementation'}
+    """
+    vague = _vague_words(code)
+    found = {}
+    for printed in plain_words(plain_text(text)):
+        for word in without_elisions(code, printed.strip()):
+            bare = "".join(c for c in normalize("NFKD", word.casefold()) if c.isalnum())
+            if bare and word.casefold() not in vague:
+                found[bare] = word
+    return found
 
 
 def without(said: Sequence[str], form: frozenset[str]) -> list[str]:

@@ -784,6 +784,21 @@ def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs:
 
 
 @pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        (
+            "Prie les États d’informer chacun dans une langue qu’il parle et comprend, et de garder les lampes ;",
+            ["Prie"],
+        ),
+        ("Constate qu’il pleut et comprend que les lampes sont éteintes ;", ["Constate", "comprend"]),
+    ],
+)
+def test_a_verb_after_another_one_of_somebody_else_is_none_of_the_speaker(text: str, verbs: list[str]) -> None:
+    rows = akn.mandates(document_of(f"L’Assemblée générale,\n\n1. {text}\n"))
+    assert [row.verb for row in rows if row.number] == verbs
+
+
+@pytest.mark.parametrize(
     ("head", "text", "ask"),
     [
         (

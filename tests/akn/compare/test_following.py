@@ -1438,7 +1438,7 @@ def test_more_words_that_stand_as_they_are_in_the_stretch_beside_theirs_only_mov
     )
 
 
-def test_more_words_that_stand_otherwise_in_the_stretch_beside_theirs_are_gone() -> None:
+def test_more_words_that_stand_otherwise_in_the_stretch_beside_theirs_became_those() -> None:
     row, *_ = _pair(
         "1. Invites the Secretary-General to consider requesting that a wide variety of keepers, including the harbour"
         " masters, the pilots of the north and the divers of all coasts, convene a meeting of fishers during the Storm"
@@ -1447,7 +1447,10 @@ def test_more_words_that_stand_otherwise_in_the_stretch_beside_theirs_are_gone()
         " keepers, including the harbour masters, the pilots of the north and the divers of all coasts, to discuss the"
         " lamps of small harbours;",
     ).rows
-    assert "wording removed: convene a meeting of fishers during the Storm" in [c.shown() for c in row.changes]
+    assert [c.shown() for c in row.changes] == [
+        "wording removed: consider requesting that",
+        "wording: convene a meeting of fishers during the Storm → convene no meeting of all fishers during the Storm",
+    ]
 
 
 def test_what_changed_in_a_part_is_told_beside_the_place_that_has_most_of_it() -> None:

@@ -1,0 +1,138 @@
+"""Words of mandates that only moved to another place of their paragraph, and who is asked by other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from akn.compare.following import FollowUp, follow
+from akn.compare.members import member_of
+from tests.documents import document_of
+
+
+def _follow(old: str, new: str) -> FollowUp:
+    """What became of the first mandate of a text of one paragraph in the next text."""
+    head = "Resolution adopted by the General Assembly on 9 December"
+    texts = [
+        document_of(f"A/RES/{n}/7\n{head} {n + 1945}\n\nThe General Assembly,\n\n1. {text}\n")
+        for n, text in ((98, old), (99, new))
+    ]
+    return follow([member_of(text) for text in texts])[0]
+
+
+def _told(row: FollowUp) -> tuple[list[str], list[str]]:
+    return [c.shown() for c in row.changes], [c.shown() for c in row.updated]
+
+
+_PROTECT = "Calls upon all States to end the persecution of keepers,"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes", "updated"),
+    [
+        pytest.param(
+            f"{_PROTECT} owners and masters of boats, rowers, sailors of the north, weavers, harbour clerks, pilots,"
+            " and their families;",
+            f"{_PROTECT} harbour clerks, divers, pilots, owners and masters of boats, rowers, sailors of the north,"
+            " weavers, and their families;",
+            ["wording added: divers"],
+            ["wording moved: harbour clerks", "wording moved: pilots"],
+            id="items of a list that has a pair among its items",
+        ),
+        pytest.param(
+            "Requests all agencies to study the harm that fog does to harbours, to explore further answers of policy to"
+            " the loss of boats in storms and to align their lamps in this regard;",
+            "Requests all agencies to study the harm that fog does to harbours by its own measure and to align their"
+            " lamps to explore further answers of policy to the loss of boats in storms;",
+            ["wording added: by its own measure"],
+            ["wording moved: and to align their lamps"],
+            id="a few words as they are, elsewhere",
+        ),
+        pytest.param(
+            "Calls upon all States to begin inquiries, stressing that inquiries follow all reports of harm, including"
+            " against foreign rowers, peaceful sailors and harbour clerks, failure to keep the rules of the sea, and"
+            " the theft of boats at night in storms, as well as the sinking of barges that carried oil to the northern"
+            " harbours of the coast;",
+            "Calls upon all States to begin inquiries, stressing that inquiries follow all reports of harm, failure to"
+            " keep the rules of the sea, and the theft of boats at night in storms, suffered by harbour clerks,"
+            " peaceful sailors and foreign rowers, as well as the sinking of barges that carried oil to the northern"
+            " harbours of the coast;",
+            [
+                "wording: including against foreign rowers, peaceful sailors and harbour clerks → harbour clerks,"
+                " peaceful sailors and foreign rowers",
+                "wording added: suffered by",
+            ],
+            [],
+            id="most of more words close to each other elsewhere",
+        ),
+    ],
+)
+def test_what_stands_elsewhere_in_a_clause_is_not_gone(
+    old: str, new: str, changes: list[str], updated: list[str]
+) -> None:
+    assert _told(_follow(old, new)) == (changes, updated)
+
+
+def test_a_few_words_of_a_name_that_another_stretch_has_are_not_moved() -> None:
+    row = _follow(
+        "Encourages all States to mark the Decade of Lamps for Quiet Harbours and to open their schools;",
+        "Encourages all States to mark the Decade of Lamps and to open their schools, and to tell sailors about quiet"
+        " harbours;",
+    )
+    assert not any("moved" in c.shown() for c in row.updated)
+
+
+def test_what_another_clause_of_the_paragraph_says_now_moved_there() -> None:
+    row = _follow(
+        "Stresses that old lamps should be a part of national plans for harbours and that all States should consider"
+        " further study of oil, as appropriate, to address fog;",
+        "Stresses that old lamps should be a part of national plans for harbours, and further stresses that all States"
+        " should consider further study of oil, as appropriate, to address fog;",
+    )
+    assert _told(row) == ([], ["wording moved: old lamps should be a part of national plans for harbours"])
+
+
+def test_what_another_clause_of_the_paragraph_said_before_is_gone_from_its_own() -> None:
+    lamps = "to mend the old lamps of all northern harbours"
+    row = _follow(
+        f"Urges all States to train pilots and {lamps}, and invites donors to help {lamps};",
+        f"Urges all States to train pilots, and invites donors to help {lamps};",
+    )
+    assert _told(row) == (["wording removed: and to mend the old lamps of all northern harbours"], [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (
+            "those States that fish by night",
+            "those States that fish by day or night",
+            ["addressee: those States that fish by night → those States that fish by day or night"],
+        ),
+        (
+            "States parties to the Convention on Lamps that import oil",
+            "States parties to the Convention on Lamps",
+            [
+                "addressee: States parties to the Convention on Lamps that import oil → States parties to the"
+                " Convention on Lamps"
+            ],
+        ),
+        (
+            "all relevant organizations",
+            "all other relevant organizations",
+            ["addressee: all relevant organizations → all other relevant organizations"],
+        ),
+        ("all States", "States", []),
+        ("the relevant organizations", "organizations", []),
+    ],
+)
+def test_who_is_asked_by_more_words_or_fewer_is_another_addressee(old: str, new: str, changes: list[str]) -> None:
+    row = _follow(f"Urges {old} to keep their lamps lit by night;", f"Urges {new} to keep their lamps lit by night;")
+    assert [c.shown() for c in row.changes if c.kind == "addressee"] == changes
+
+
+def test_a_longer_name_of_one_is_no_other_addressee() -> None:
+    row = _follow(
+        "Urges the Department of Economic and Social Affairs to keep its lamps lit by night;",
+        "Urges the Department of Economic and Social Affairs of the Secretariat to keep its lamps lit by night;",
+    )
+    assert [c.shown() for c in row.changes if c.kind == "addressee"] == []
