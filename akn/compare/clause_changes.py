@@ -15,7 +15,7 @@ from akn.clauses import Mandate
 from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
 from akn.compare.clause_blocks import MOVED, blocks_between, bounds_of
-from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
+from akn.compare.clause_dates import dues_between, gaps_between, is_rolled, without_year
 from akn.compare.clause_forms import telling as telling_of
 from akn.compare.clause_lists import Block, same_word, without_moved
 from akn.compare.clause_moved import without_relocated
@@ -44,8 +44,11 @@ def changes_between(
     blocks, passed = without_passed(found, one, two, beside)
     blocks, moved = without_moved(blocks, one, two)
     blocks, relocated = without_relocated(blocks, one, two)
+    parted = [without_year(block, one, two) for block in blocks]
+    blocks = [rest for those, _ in parted for rest in those]
+    years = [date for _, dates in parted for date in dates]
     telling = telling_of(blocks, one, two, old, new)
-    actions = list(action_between(one.row, two.row))
+    actions = list(action_between(one.row, two.row, old, new))
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
     if (
         became_own(one.row, two.row)
@@ -62,7 +65,7 @@ def changes_between(
             continue
         change, moved_on = _of_words(one, two, block, gaps)
         (updated if moved_on or block not in telling else changes).append(change)
-    return tuple(changes), (*updated, *moved, *relocated, *passed)
+    return tuple(changes), (*updated, *moved, *relocated, *years, *passed)
 
 
 def _kinds(one: Clause, two: Clause, block: Block) -> set[str]:
@@ -133,10 +136,11 @@ def _is_of_verb(block: Block, one: Clause, two: Clause) -> bool:
     return short and form.issuperset(before)
 
 
-def action_between(one: Mandate, two: Mandate) -> Iterator[Change]:
+def action_between(one: Mandate, two: Mandate, old: SeriesMember, new: SeriesMember) -> Iterator[Change]:
+    """The change of the verb of two clauses."""
     if one.action == two.action:
         return
-    said = one.verb or one.action, two.verb or two.action
+    said = old.verb_of(one), new.verb_of(two)
     strength = _strength(one, two)
     detail: Detail = "stronger" if strength > 0 else "weaker" if strength < 0 else ""
     yield Change("action", *said, detail)

@@ -83,7 +83,7 @@ def _side_of(member: SeriesMember, clause: Mandate) -> _SideOfRow:
         member.adopted,
         clause.eId,
         clause.number,
-        clause.verb or clause.action,
+        member.verb_of(clause),
         clause.ask,
         addressees=tuple(a.text or label_of(a.key) for a in clause.addressees),
         keys=tuple(a.key for a in clause.addressees),
@@ -96,6 +96,8 @@ def record_of(series: Followed, row: FollowUp) -> FollowRecord:
     """A follow-up of a series as a row of a table."""
     older = _side_of(series.members[row.old], row.mandate) if row.mandate else _SideOfRow()
     newer = _side_of(series.members[row.new], row.after) if row.after else _SideOfRow()
+    if not newer.due:  # a clause that only tells of a day has none on which something is due
+        newer = replace(newer, due=next((c.new for c in (*row.changes, *row.updated) if c.kind == "due" and c.new), ""))
     if row.new >= 0:  # the text in which a mandate was dropped
         later = series.members[row.new]
         newer = replace(newer, file=later.file, symbol=later.symbol, adopted=later.adopted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from akn.walk import Unit, units
 from akn.xml.eids import identify
 
 
-class SeriesMember(Struct, frozen=True):
+class SeriesMember(Struct, frozen=True, dict=True):
     """A text of a series as far as its mandates are followed: what it is called, the day of adoption (YYYY-MM-DD, empty
     if it is not known), the number of its session, its body (actor code), language (ISO 639-2/T), title and file, its
     units (`akn.units`), its clauses with the index of the unit that each stands in, the documents that it names, and
@@ -32,6 +33,22 @@ class SeriesMember(Struct, frozen=True):
     named: tuple[Naming, ...] = ()
     draft: bool = False
     recalled: tuple[Recalled, ...] = ()
+
+    def verb_of(self, row: Mandate) -> str:
+        """The verb of a clause as printed, of a point that of the paragraph that leads to it; its action where no words
+        say it.
+        """
+        outer = row.eId
+        while outer and not row.verb:
+            outer = outer.rpartition("__")[0]
+            if (outer, row.action) in self._verbs:
+                return self._verbs[outer, row.action]
+        return row.verb or row.action
+
+    @cached_property
+    def _verbs(self) -> dict[tuple[str, str], str]:
+        """The verbs of clauses by the eId and the action of each."""
+        return {(row.eId, row.action): row.verb for _, row in self.clauses if row.verb}
 
 
 def is_mandate(row: Mandate) -> bool:

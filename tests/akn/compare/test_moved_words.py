@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from akn.compare.following import FollowUp, follow
+from akn.compare.follow_rows import record_of
+from akn.compare.following import Followed, FollowUp, follow
 from akn.compare.members import member_of
 from tests.documents import document_of
 
 
-def _follow(old: str, new: str) -> FollowUp:
-    """What became of the first mandate of a text of one paragraph in the next text."""
+def _series(old: str, new: str, speaker: str = "The General Assembly") -> Followed:
+    """Two texts of a paragraph, or more, followed."""
     head = "Resolution adopted by the General Assembly on 9 December"
     texts = [
-        document_of(f"A/RES/{n}/7\n{head} {n + 1945}\n\nThe General Assembly,\n\n1. {text}\n")
+        document_of(f"A/RES/{n}/7\n{head} {n + 1945}\n\n{speaker},\n\n1. {text}\n")
         for n, text in ((98, old), (99, new))
     ]
-    return follow([member_of(text) for text in texts])[0]
+    members = tuple(member_of(text) for text in texts)
+    return Followed(members, follow(members))
+
+
+def _rows(old: str, new: str, speaker: str = "The General Assembly") -> Sequence[FollowUp]:
+    return _series(old, new, speaker).rows
+
+
+def _follow(old: str, new: str, speaker: str = "The General Assembly") -> FollowUp:
+    """What became of the first mandate of a text in the next text."""
+    return _rows(old, new, speaker)[0]
 
 
 def _told(row: FollowUp) -> tuple[list[str], list[str]]:
@@ -136,3 +149,62 @@ def test_a_longer_name_of_one_is_no_other_addressee() -> None:
         "Urges the Department of Economic and Social Affairs of the Secretariat to keep its lamps lit by night;",
     )
     assert [c.shown() for c in row.changes if c.kind == "addressee"] == []
+
+
+def test_a_year_that_goes_on_as_days_of_it_is_a_date_that_was_brought_up_to_date() -> None:
+    name = "la quatrième Conférence internationale des gardiens de lampes et de ports des petites îles du nord"
+    row = _follow(
+        f"Réaffirme son appel tendant à ce que soit convoquée, en 2044, {name} ;",
+        f"Réaffirme son appel tendant à ce que soit convoquée {name}, au port, du 27 au 30 mai 2044 ;",
+        "L’Assemblée générale",
+    )
+    assert _told(row) == (
+        ["wording added: au port, du 27 au 30 mai 2044"],
+        ["date: en 2044 → 27 au 30 mai 2044"],
+    )
+
+
+def test_what_was_only_noted_before_is_new_where_it_is_asked_for() -> None:
+    noted = "the importance of lamps that burn all night in the harbours of small islands"
+    asked = "lamps that burn all night in the harbours of small islands"
+    (before,) = [row for row in _rows(f"Recognizes {noted};", f"Calls for {asked};") if row.new == 1]
+    assert (before.became, before.since, before.perhaps and before.perhaps.verb) == ("new", 1, "Recognizes")
+    (stressed,) = [row for row in _rows(f"Stresses {noted};", f"Calls for {asked};") if row.new == 1]
+    assert (stressed.became, stressed.changes[0].shown()) == ("changed", "action: Stresses → Calls for")
+
+
+def test_each_row_of_requests_that_became_one_tells_where_the_others_stood() -> None:
+    lamps, oil = (
+        "to mend the lamps of northern harbours before the storms of winter",
+        "to bring whale oil to each pilot",
+    )
+    rows = _rows(
+        f"Urges all States {lamps} and to count their boats;\n\n2. Urges all States {oil} of the southern coasts;",
+        f"Urges all States {lamps} and {oil} of the southern coasts;",
+    )
+    told = {
+        row.mandate.number: [c.shown() for c in row.updated if c.kind == "passage"]
+        for row in rows
+        if row.mandate and row.after
+    }
+    assert told == {"1": ["passage moved: 2 → 1"], "2": []}
+
+
+def test_the_verb_of_a_point_is_that_of_its_paragraph() -> None:
+    points = "Calls upon all States to help harbours by:\n\n(a) {};\n\n(b) Counting all boats at night;"
+    series = _series(points.format("Lighting all lamps at dusk"), points.format("Lighting some lamps at dusk"))
+    records = [record_of(series, row) for row in series.rows if row.new == 1 and row.mandate]
+    assert {(r.number, r.verb, r.next_verb) for r in records if "(" in r.number} == {
+        ("1 (a)", "Calls upon", "Calls upon"),
+        ("1 (b)", "Calls upon", "Calls upon"),
+    }
+
+
+def test_what_is_said_of_when_agrees_with_when_the_later_text_has_it_due() -> None:
+    series = _series(
+        "Decides to convene in 2045 the fourth conference of keepers of lamps and harbours;",
+        "Looks forward to the fourth conference of keepers of lamps and harbours, to be held from 27 to 30 May 2045;",
+    )
+    (record,) = [record_of(series, row) for row in series.rows if row.mandate and row.new == 1]
+    assert record.updated == ("due: in 2045 → 27 to 30 May 2045",)
+    assert record.next_due == "27 to 30 May 2045"
