@@ -218,7 +218,7 @@ class Products:
         self._heads_first = vocabulary.heads_first
         self._edges = said.any_of((*vocabulary.governs, *vocabulary.definite))
         self._new_or_known = said.any_of((*vocabulary.indefinite, *vocabulary.definite, *vocabulary.anaphors))
-        self._not_convened = (self._edges, said.breaks, said.which)
+        self._not_convened = (self._edges, said.breaks, said.which, said.any_of(vocabulary.about))
         self._adverbs = vocabulary.adverb_endings
 
     def made(
@@ -338,7 +338,7 @@ class Products:
             return replace(one, start=convened, end=end)
         if self._heads_first:
             start = self._numbered_from(content, start) if one.kind == "meeting" and one.asked else start
-            return replace(one, start=start, end=self._after_sorts(content, end))
+            return replace(one, start=start, end=self._named_to(content, one, start) or self._after_sorts(content, end))
         near = content[max(start - _SORTS, 0) : start]
         sorts = near[len(self._without_sorts(near)) :]
         start -= 0 if self._adverbs and sorts.rstrip().endswith(self._adverbs) else len(sorts)
@@ -403,6 +403,16 @@ class Products:
         verb = max((m.end() for m in self._convenes.finditer(content, begin, start)), default=0)
         first, last = self._convened(content, verb) if verb else (0, 0)
         return first if last == end else 0
+
+    def _named_to(self, content: str, one: Made, start: int) -> int:
+        """Where the name of a meeting ends that has its article written in one with it, right after a verb of convening
+        ("عقد | الاجتماع الثالث للدول الأطراف |"); 0 if it has none.
+        """
+        if one.kind != "meeting" or not content.startswith(self._glued, start):
+            return 0
+        verb = at_end(self._convenes, content, max(start - _SORTS, 0), start)
+        first, last = self._convened(content, verb.end()) if verb else (0, 0)
+        return last if first == start else 0
 
     def _convened(self, content: str, at: int) -> tuple[int, int]:
         """From where to where the name of what is convened stands, after its article, from an offset on or after what
@@ -813,7 +823,7 @@ class Products:
                 return False  # "包括组织会议"
             if len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB:
                 return True
-            led = tail[max(tail.rfind(sign) for sign in "，,;；") + 1 :] if most > _LEAD_WORDS else ""
+            led = tail[max(tail.rfind(sign) for sign in "，,;；") + 1 :]
             begun = self._adverbial.match(led)  # "(并)在第六十届会议上 | 举行"
             return begun is not None and not self._makes.search(led)
         clause = max(tail.rfind(comma) for comma in CLAUSE_COMMAS) + 1

@@ -303,10 +303,10 @@ class Words(Shape, frozen=True):
     ("or") or the verb ends on one of `refrained_endings` ("convening and holding"); `negations` say it of the verb
     right after, `nobody` before who is named of all verbs ("neither"); `no_negations` begin with one and say none ("no
     later than"); `ends` say that what holds ends ("no longer", "rescind"); `convenes` are those that a meeting is the
-    object of; `towards` stand before the one for whom it is made, `genitives` are those of them that say whose
-    something is as well, but right after a verb of making or what it makes ("تقريرا | للجنة"); `towards_forms` are
-    forms of a word of its name that say the same (a dative) where none of `breaks` precedes, `to_speaker` say that it
-    is the one who speaks ("to it").
+    object of, whose name ends before one of `about` ("concerning"); `towards` stand before the one for whom it is
+    made, `genitives` are those of them that say whose something is as well, but right after a verb of making or what
+    it makes ("تقريرا | للجنة"); `towards_forms` are forms of a word of its name that say the same (a dative) where
+    none of `breaks` precedes, `to_speaker` say that it is the one who speaks ("to it").
     """
 
     names: Mapping[str, str] = {}
@@ -444,6 +444,7 @@ class Words(Shape, frozen=True):
     no_negations: Forms = ()
     ends: Forms = ()
     convenes: Forms = ()
+    about: Forms = ()
     product_verbs: Forms = ()
     governs: Forms = ()
     towards: Forms = ()

@@ -785,3 +785,50 @@ def test_what_shall_be_submitted_to_the_speaker_in_the_future() -> None:
     row = mandates(document_of(f"{GA_FR}\n\n1. Décide que le Comité lui soumettra un rapport sur les lampes ;\n"))[-1]
     assert row.recipient is not None
     assert row.recipient.key == "unga"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked", "named"),
+    [
+        (GA_RU, "просит Хранителя представить информацию о лампах Генеральной Ассамблее;", ["report"], []),
+        (GA_RU, "просит Хранителя представлять ей обновленную информацию о лампах;", ["update"], []),
+        (GA_RU, "просит государства предоставить Хранителю информацию о лампах;", [], []),
+        (GA_RU, "просит Хранителя сообщать Совету Безопасности о погасших лампах;", ["report"], []),
+        (GA_RU, "просит, чтобы Генеральный секретарь раз в два года докладывал о лампах;", ["report"], []),
+        (GA_RU, "просит Председателя подготовить резюме слушаний;", ["report"], []),
+        (GA_RU, "просит Генерального секретаря включить в доклад резюме слушаний;", [], ["report"]),
+        (GA_AR, "تقرر أن تنظم، في دورتها المقبلة، حوارا رفيع المستوى عن المصابيح؛", ["meeting"], []),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم إلى اللجنة في دورتها المقبلة إحاطة عن المصابيح؛", ["briefing"], []),
+        (GA_AR, "تطلب إلى الأمين العام أن يقدم هذه الدراسة إلى الجمعية العامة؛", ["study"], []),
+        (
+            GA_AR,
+            "تطلب إلى الحارس دعم الجهود، بوسائل منها إجراء زيارات وتقديم تقارير مفصلة عن المصابيح؛",
+            [],
+            ["report"],
+        ),
+        (GA_ZH, "请秘书长继续向安全理事会通报灯塔情况；", ["update"], []),
+        (GA_ZH, "请秘书长举行情况通报会；", ["briefing"], []),
+        (GA_ZH, "请秘书长在下一次关于灯塔问题的报告中汇报这方面的情况；", ["report"], ["report"]),
+        (GA_ZH, "请秘书长点亮灯塔，并全面、及时向大会报告所采取的行动；", ["report"], []),
+        (GA_ZH, "决定在第五十五届会议上安排一次高级别对话；", ["meeting"], []),
+    ],
+)
+def test_words_of_reporting_in_russian_arabic_and_chinese(
+    head: str, text: str, asked: list[str], named: list[str]
+) -> None:
+    found = _products(text, head)
+    assert (sorted(found[0]), sorted(found[1])) == (asked, named)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("تطلب إلى الأمين العام عقد الاجتماع الثالث للدول الأطراف في مدينة المنارات؛", "الاجتماع الثالث للدول الأطراف"),
+        ("تقرر عقد الدورة السنوية للمنتدى المعني بالمنارات في المدينة؛", "الدورة السنوية للمنتدى"),
+        ("تطلب إلى الأمين العام أن يعقد اجتماعات منتظمة لهيئة المنارات في المدينة؛", "اجتماعات منتظمة"),
+        ("تطلب إلى اللجنة أن تعقد جلسات إحاطة منتظمة مفتوحة، مرة في السنة؛", "جلسات إحاطة منتظمة مفتوحة"),
+    ],
+)
+def test_the_name_of_an_arabic_meeting_with_its_article_goes_on_up_to_what_it_is_on(text: str, name: str) -> None:
+    (row,) = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))
+    assert [d.text for d in row.deliverables if d.asked] == [name]
