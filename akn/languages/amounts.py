@@ -23,7 +23,7 @@ from msgspec import Struct
 from akn.kept import Kept
 from akn.languages.labels import ordinal_words, spelled
 from akn.languages.shape import Language, forms
-from akn.languages.view import keyed, plain, shown, view
+from akn.languages.view import keyed, plain, shown, view, views
 from akn.patterns import lazy_pattern
 from akn.text import Stretches
 
@@ -247,21 +247,18 @@ class _Spelled(Struct, frozen=True):
 @cache
 def _spelled(language: Language) -> Mapping[tuple[str, ...], _Spelled]:
     """The numbers in words, by their words."""
-    made: dict[tuple[str, ...], _Spelled] = {}
     numbers = language.numbers
-
-    def add(form: str, value: int, how: How, *, scale: bool = False) -> None:
-        words = tuple(map(intern, _WORD.findall(plain(language, form))))  # some hundred words make ten thousand numbers
+    said: list[tuple[str, int, How, bool]] = [
+        *((form, value, "word", False) for form, value in spelled(numbers.cardinals, _HIGHEST_WORD)),
+        *((form, int(scale), "word", True) for scale, names in numbers.scales.items() for form in forms(names)),
+        # "two hundredth"
+        *((form, value, "ordinal", str(value) in numbers.scales) for form, value in ordinal_words(language).items()),
+    ]
+    made: dict[tuple[str, ...], _Spelled] = {}
+    for form, (_, value, how, scale) in zip(views(language, [form for form, *_ in said]), said, strict=True):
+        words = tuple(map(intern, _WORD.findall(form)))  # some hundred words make ten thousand numbers
         if words:
             made.setdefault(words, _Spelled(words, value, how, scale and len(words) == 1))
-
-    for form, value in spelled(numbers.cardinals, _HIGHEST_WORD):
-        add(form, value, "word")
-    for scale, names in numbers.scales.items():
-        for form in forms(names):
-            add(form, int(scale), "word", scale=True)
-    for form, value in ordinal_words(language).items():
-        add(form, value, "ordinal", scale=str(value) in numbers.scales)  # "two hundredth"
     return MappingProxyType(made)
 
 
