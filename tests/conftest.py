@@ -21,7 +21,7 @@ _CHECKS = (
 )
 
 # derandomized ones try the same examples each time: more of them are for continuous integration, others for `make deep`
-settings.register_profile("quick", max_examples=8, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
+settings.register_profile("quick", max_examples=5, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True, suppress_health_check=_CHECKS)
 settings.register_profile("deep", max_examples=5000, deadline=None, suppress_health_check=_CHECKS, print_blob=True)
 # finds without shrinking: whole documents shrink slowly

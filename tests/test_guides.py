@@ -39,6 +39,7 @@ from converters.cli import main
 from tests.converters.command import without_processes
 from tests.once import remembered
 from tests.page_links import dead
+from tests.thorough import is_full
 
 pytest.importorskip("jinja2")
 
@@ -242,6 +243,7 @@ def test_every_page_of_the_documentation_is_in_its_contents() -> None:
     assert [page for page in pages if page not in contents] == []
 
 
+@pytest.mark.skipif(not is_full(), reason="continuous integration builds the site, as does make docs")
 @pytest.mark.skipif(not find_spec("material") or not find_spec("mkdocstrings"), reason="MkDocs is not installed")
 def test_the_site_is_built_without_a_warning_and_no_link_in_it_is_dead(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(DOCS / "build.py"), "--made"], cwd=ROOT, check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -45,6 +46,7 @@ def test_the_json_of_blocks_is_in_the_form_of_the_published_schema(found: Blocks
     _validator("blocks").validate(json.loads(to_json(found)))
 
 
+@cache
 def _validator(name: str) -> jsonschema.Draft202012Validator:
     schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return jsonschema.Draft202012Validator(schema)

@@ -9,6 +9,14 @@ import pytest
 
 from akn_library import Library
 from tests.akn_library.family import write_family
+from tests.once import remembered
+
+
+@pytest.fixture(autouse=True)
+def _each_text_read_once() -> Iterator[None]:
+    """What a text says is asked elsewhere; here the same few are added, exported, searched in hundreds of tests."""
+    with remembered():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
@@ -152,7 +152,6 @@ def test_a_document_without_open_references_comes_back_as_it_is(document: Docume
     assert resolve(document, context).value == document
 
 
-@settings(max_examples=20)
 @given(documents())
 def test_every_text_has_its_path_in_the_order_of_the_walk(document: Document) -> None:
     found = text_paths(document)

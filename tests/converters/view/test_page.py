@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -34,22 +35,39 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.txt"))
 CASES = EXAMPLES + sorted((ROOT / "tests" / "golden").glob("*/source.txt"))
 
 
+@cache
 def _document(path: Path) -> Document:
     return read_file(path).value
 
 
+@cache
+def _page(path: Path) -> str:
+    return write_page(_document(path)).decode()
+
+
 @pytest.fixture(params=CASES, ids=lambda p: p.stem if p in EXAMPLES else p.parent.name)
-def document(request: pytest.FixtureRequest) -> Document:
-    return _document(request.param)
+def path(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+@pytest.fixture
+def document(path: Path) -> Document:
+    return _document(path)
+
+
+@pytest.fixture
+def page(path: Path) -> str:
+    return _page(path)
 
 
 def _ids(page: str) -> list[str]:
     return [unescape(found) for found in re.findall(r'<[^>]* id="([^"]*)"', page)]
 
 
-def test_a_page_reads_back_as_the_layout_of_its_document(document: Document) -> None:
+def test_a_page_reads_back_as_the_layout_of_its_document(document: Document, page: str) -> None:
     blocks = layout_blocks(document)
-    assert html.read(write_page(document)).value == without(blocks, html.LOSES)
+    assert html.read(page.encode()).value == without(blocks, html.LOSES)
 
 
 def test_what_a_page_says_itself_is_in_the_language_of_who_reads_it() -> None:
@@ -74,31 +92,28 @@ def test_any_document_reads_back_from_its_page(document: Document) -> None:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
-def test_an_example_is_the_same_document_after_a_page(path: Path) -> None:
-    document = read_file(path).value
-    page = write_page(document)
-    again = parse_blocks(html.read(page).value, hints=(path.stem,)).value
+def test_an_example_is_the_same_document_after_a_page(path: Path, document: Document, page: str) -> None:
+    again = parse_blocks(html.read(page.encode()).value, hints=(path.stem,)).value
     assert again == parse_blocks(without(layout_blocks(document), html.LOSES), hints=(path.stem,)).value
     assert again.body == document.body
 
 
-def test_every_eid_of_the_xml_is_an_id_of_the_page_and_none_stands_twice(document: Document) -> None:
+def test_every_eid_of_the_xml_is_an_id_of_the_page_and_none_stands_twice(document: Document, page: str) -> None:
     wanted = set(re.findall(r'<[^>]* eId="([^"]*)"', emit_xml(document).decode()))
-    there = Counter(_ids(write_page(document).decode()))
+    there = Counter(_ids(page))
     assert wanted
     assert wanted <= set(there)
     assert not [name for name, count in there.items() if count > 1]
 
 
-def test_every_link_inside_the_page_leads_somewhere(document: Document) -> None:
-    page = write_page(document).decode()
+def test_every_link_inside_the_page_leads_somewhere(page: str) -> None:
     inside = {unescape(found) for found in re.findall(r'href="#([^"]*)"', page)}
     assert inside
     assert inside <= set(_ids(page))
 
 
-def test_a_page_has_one_first_heading_and_an_outline_without_gaps(document: Document) -> None:
-    levels = [int(n) for n in re.findall(r"<h([1-6])[ >]", write_page(document).decode())]
+def test_a_page_has_one_first_heading_and_an_outline_without_gaps(page: str) -> None:
+    levels = [int(n) for n in re.findall(r"<h([1-6])[ >]", page)]
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
@@ -122,8 +137,7 @@ def test_a_page_of_fifty_paragraphs_is_no_larger_than_a_picture(language: str) -
     assert len(write_page(seen.document, diagnostics=seen.diagnostics, source=seen.shown)) < 250_000
 
 
-def test_nothing_is_loaded_from_anywhere(document: Document) -> None:
-    page = write_page(document).decode()
+def test_nothing_is_loaded_from_anywhere(page: str) -> None:
     assert not re.search(r"<(?:img|iframe|script[^>]* src|link[^>]* rel=\"stylesheet)|url\(|@import", page)
 
 

@@ -54,6 +54,15 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def few(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three of the texts, one of them an example."""
+    folder = tmp_path_factory.mktemp("few")
+    for name in ("tidal-libraries.en.txt", "old.txt", "new.txt"):
+        (folder / name).write_bytes((source / name).read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="module")
 def site(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
     assert _publish(source, "--output-dir", folder, "--base-url", BASE, "--quiet") == 0
@@ -204,8 +213,8 @@ def test_there_is_a_volume_only_where_one_is_asked_for(tmp_path: Path) -> None:
     assert "volume.html" not in _made(tmp_path / "site")
 
 
-def test_a_volume_of_nothing_is_told(source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _publish(source, "--output-dir", tmp_path, "--volume", "X/*", "--quiet") == 1
+def test_a_volume_of_nothing_is_told(few: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _publish(few, "--output-dir", tmp_path, "--volume", "X/*", "--quiet") == 1
     assert "no text has a symbol like 'X/*'" in capsys.readouterr().err
 
 
@@ -246,8 +255,8 @@ def test_words_of_the_index_are_plain(text: str, word: str) -> None:
     assert shard_of(word) == shard_of(word[:2])
 
 
-def test_a_selection_is_one_printable_volume(source: Path, tmp_path: Path) -> None:
-    assert _publish(source, "--output-dir", tmp_path, "--volume", "A/RES/[19]*/*[23]", "--quiet") == 0
+def test_a_selection_is_one_printable_volume(few: Path, tmp_path: Path) -> None:
+    assert _publish(few, "--output-dir", tmp_path, "--volume", "A/RES/[19]*/*[23]", "--quiet") == 0
     pages = _pages(tmp_path)
     volume = pages["volume.html"]
     assert re.findall(r'<span class="quiet">([^<]*)</span>', volume) == ["A/RES/99/12", "A/RES/100/3"]
