@@ -46,7 +46,7 @@ from akn.clauses.shape import (
     renews,
     words,
 )
-from akn.clauses.spoken import Spoken, find_spoken, speaks
+from akn.clauses.spoken import Spoken, find_further, find_spoken, speaks
 from akn.clauses.times import Clock, clock
 from akn.clauses.values import Addressee, CitedWork, Deliverable, Due, Mandate, Recipient, first_due
 from akn.document import Document, Part
@@ -741,14 +741,11 @@ class _ClauseReader:
         """What is said in the first person; `above` is the clause that leads to a point in which nothing is marked."""
         alone = above is not None and speaks(self.language, above.said)
         led = alone or (above is not None and above.how == "spoken")
-        found = find_spoken(content, self.language, led=led, alone=alone)
-        first = next(found, None)
-        if first is None:
-            return
-        if first.opens and not alone and not self._asks_alone(content, first):
-            found = find_spoken(content, self.language)
-        else:
-            yield first
+        found = list(find_spoken(content, self.language, led=led, alone=alone))
+        if found and found[0].opens and not alone and not self._asks_alone(content, found[0]):
+            found = list(find_spoken(content, self.language))
+        if not found and led:  # "We commit to: (a) Heal the sick, and urge all States to help"
+            found = [one for one in find_further(content, self.language) if self._asks_alone(content, one)]
         yield from found
 
     def _asks_alone(self, content: str, spoken: Spoken) -> bool:
@@ -756,7 +753,8 @@ class _ClauseReader:
         it is what the paragraph around resolves ("we resolve: (a) To reaffirm …").
         """
         wording = view(self.language, content[spoken.end :]).content
-        return asks(spoken.key) and bool(self.addressees.asked(wording, lambda start, end: False).parts)
+        asked = self.addressees.asked(wording, lambda start, end: False).parts if asks(spoken.key) else ()
+        return any(not part.pronoun for part in asked)
 
     def _meant(self, content: str, whole: _Resolution, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""

@@ -740,8 +740,9 @@ class Products:
             return False
         listed = self._verb_listed.search(content, near, start) and self._verb_goes_on.match(content, product.end())
         after = kind not in _ACTS and (listed or self._verb_after.search(content, near, start))
-        # "approves reports" asks nobody to report
-        return bool(after) or ((wording.acts or bool(lead.strip())) and self._opens(content, at, start))
+        # "approves reports" asks nobody to report; "urges | prompt reporting by … to the Council" does
+        begin = near + len(self._without_sorts(lead)) if wording.goes and wording.acts else start
+        return bool(after) or ((wording.acts or bool(lead.strip())) and self._opens(content, at, begin))
 
     def _verb_asks(self, wording: _Wording, product: re.Match[str], kind: str) -> bool:
         """Whether a verb that is a word for a product says what shall be done."""

@@ -67,6 +67,26 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
         found = ahead.further(end)
 
 
+def find_further(text: str, language: Language) -> Iterator[Spoken]:
+    """What a point of what someone says may say further on after a joint, where a verb has one form for both:
+    "(a) Heal the sick, and | urge | all States to help"; whether the speaker does that, its words after it tell.
+
+    >>> from akn.languages import load
+    >>> [s.key for s in find_further("Heal the sick, and urge all States to help", load("eng"))]
+    ['urges']
+    """
+    speech = _speech(language)
+    if speech is None or speech.in_verb:
+        return
+    seen = view(language, text)
+    ahead = _Ahead(speech, seen.content)
+    found = ahead.further(0)
+    while found:
+        clause, start, end = found
+        yield Spoken(seen.start(start), seen.end(end), speech.keys[seen.content[start:end]], seen.start(clause))
+        found = ahead.further(end)
+
+
 class _Speech:
     """How a language speaks in the first person: what leads to a phrase, adverbs between, and its phrases, which are
     looked up where one can begin: patterns of all of them took longer to make than most runs look for them.

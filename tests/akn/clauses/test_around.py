@@ -237,3 +237,16 @@ def test_an_adjective_that_is_another_word_as_well_tells_no_state_beside_one_tha
 )
 def test_the_latter_is_the_last_one_who_is_named_himself(text: str, key: str) -> None:
     assert _keys(FR, f"{text} garder la lampe ;") == [key]
+
+
+def test_a_call_that_is_urgent_asks_whom_it_names() -> None:
+    row = _rows(ES, "Reitera su exhortación urgente a Malí a que encienda la lámpara;")[-1]
+    assert ([a.key for a in row.addressees], row.ask) == (["MLI"], "encienda la lámpara;")
+
+
+def test_to_support_somebody_is_asked_without_to() -> None:
+    row = _rows(EN, "Requests the Mission support the Government in lighting lamps;")[-1]
+    assert ([a.text for a in row.addressees], row.ask) == (
+        ["the Mission"],
+        "support the Government in lighting lamps;",
+    )

@@ -832,3 +832,15 @@ def test_words_of_reporting_in_russian_arabic_and_chinese(
 def test_the_name_of_an_arabic_meeting_with_its_article_goes_on_up_to_what_it_is_on(text: str, name: str) -> None:
     (row,) = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))
     assert [d.text for d in row.deliverables if d.asked] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "products"),
+    [
+        ("Urges prompt reporting by the Keeper to the Security Council of any danger;", (["report"], [])),
+        ("Urges States to support prompt reporting to the Security Council;", ([], ["report"])),
+        ("Urges prompt reporting by the keepers of lamps;", ([], ["report"])),
+    ],
+)
+def test_prompt_reporting_to_an_organ_is_asked_for(text: str, products: tuple[list[str], list[str]]) -> None:
+    assert _products(text) == products

@@ -179,3 +179,21 @@ def test_the_actions_of_a_long_paragraph_are_found_in_time_that_grows_with_it() 
     words = "We reaffirm our support, " + "and call upon all States to keep lamps, and welcome oil, " * 3200 + "and go."
     with within(8):  # less than one second; with the rest looked through at each action twenty
         assert len(list(find_spoken(words, load("eng")))) == 6401
+
+
+@pytest.mark.parametrize(
+    ("point", "rows"),
+    [
+        ("Heal the sick, and urge all States to help.", [("commits", []), ("urges", ["states"])]),
+        (
+            "Recognize that lamps are dear, and in this regard encourage Member States to share oil.",
+            [("commits", []), ("encourages", ["memberStates"])],
+        ),
+        ("Heal the sick, and urge restraint.", [("commits", [])]),
+        ("Train the local authorities, and encourage them to share oil.", [("commits", [])]),
+    ],
+)
+def test_a_point_of_what_we_commit_to_may_ask_others_as_well(point: str, rows: list[tuple[str, list[str]]]) -> None:
+    text = f"{_HEAD}1. We commit to:\n\n(a) {point}\n"
+    found = [row for row in mandates(document_of(text)) if row.number == "1 (a)"]
+    assert [(row.action, [who.key for who in row.addressees]) for row in found] == rows
