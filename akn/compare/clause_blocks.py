@@ -22,6 +22,7 @@ RUN = 3  # words, one after the other, that two clauses have in common and that 
 MOVED = 3  # words, at most, of a stretch that stands elsewhere and says the same
 # words, at most, of a request that says nothing without its place ("calls for its implementation"): two of 112 series
 BRIEF = 6
+_DUE, _CITED = frozenset({"due"}), frozenset({"citation", "date"})  # parts of clauses
 
 
 def blocks_between(one: Clause, two: Clause, ends: tuple[int, int], starts: tuple[int, int]) -> list[Block]:
@@ -41,11 +42,20 @@ def blocks_between(one: Clause, two: Clause, ends: tuple[int, int], starts: tupl
 
 
 def _parted(block: Block, one: Clause, two: Clause) -> list[Block]:
-    """A stretch of which both sides begin with words of a due date, as these and the rest."""
+    """A stretch of which both sides begin with words of a due date, or of what is cited, as these and the rest."""
     a, b, c, d = block
-    at = next((k for k in range(a, b) if one.parts[k] != "due"), b)
-    to = next((k for k in range(c, d) if two.parts[k] != "due"), d)
-    return [(a, at, c, to), (at, b, to, d)] if a < at and c < to and (at < b or to < d) else [block]
+    for kinds in (_DUE, _CITED):
+        at, to = _end_of(one, a, b, kinds), _end_of(two, c, d, kinds)
+        if a < at and c < to and (at < b or to < d):
+            return [(a, at, c, to), _trimmed((at, b, to, d), one, two)]
+    return [block]
+
+
+def _end_of(clause: Clause, start: int, end: int, kinds: frozenset[str]) -> int:
+    """Where words of some kinds end with which a stretch begins; small words between those of citations are theirs."""
+    small = small_words(clause.row.language) if kinds is _CITED else frozenset()
+    rest = (k for k in range(start, end) if clause.parts[k] not in kinds and clause.words[k] not in small)
+    return max((k + 1 for k in range(start, next(rest, end)) if clause.parts[k] in kinds), default=start)
 
 
 def _trimmed(block: Block, one: Clause, two: Clause) -> Block:

@@ -143,14 +143,15 @@ def telling_letters(code: str, text: str) -> dict[str, str]:
     >>> telling_letters("fra", "tous les organismes de règlementation")
     {'organismes': 'organismes', 'reglementation': 'règlementation'}
     """
+    return dict(telling_sequence(code, text))
+
+
+def telling_sequence(code: str, text: str) -> list[tuple[str, str]]:
+    """The same of any words, one after the other, however often."""
     vague = _vague_words(code)
-    found = {}
-    for printed in plain_words(plain_text(text)):
-        for word in without_elisions(code, printed.strip()):
-            bare = "".join(c for c in normalize("NFKD", word.casefold()) if c.isalnum())
-            if bare and word.casefold() not in vague:
-                found[bare] = word
-    return found
+    said = (part for word in plain_words(plain_text(text)) for part in without_elisions(code, word.strip()))
+    bare = (("".join(c for c in normalize("NFKD", word.casefold()) if c.isalnum()), word) for word in said)
+    return [(letters, word) for letters, word in bare if letters and word.casefold() not in vague]
 
 
 def without(said: Sequence[str], form: frozenset[str]) -> list[str]:

@@ -777,6 +777,8 @@ def test_a_rule_between_paragraphs_asks_nobody() -> None:
             ["Commends", "appeals"],
         ),
         ("Commends the pilots, and appeals, in that spirit, for lamps;", ["Commends", "appeals"]),
+        ("Urges all States to tell each in a language that she speaks and understands, of the fog;", ["Urges"]),
+        ("Notes the fog, and understands that it will lift;", ["Notes", "understands"]),
     ],
 )
 def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs: list[str]) -> None:

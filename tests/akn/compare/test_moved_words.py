@@ -208,3 +208,68 @@ def test_what_is_said_of_when_agrees_with_when_the_later_text_has_it_due() -> No
     (record,) = [record_of(series, row) for row in series.rows if row.mandate and row.new == 1]
     assert record.updated == ("due: in 2045 → 27 to 30 May 2045",)
     assert record.next_due == "27 to 30 May 2045"
+
+
+def test_who_is_asked_is_told_once() -> None:
+    row = _follow(
+        "Acknowledges the harm of oil, and encourages further efforts at all levels to reduce, reuse and sell whale oil"
+        " and to address by new ways the many kinds of waste oil, including oil of seals;",
+        "Acknowledges the harm of oil, and calls upon all Member States to step up work across the years of oil to"
+        " reduce waste, including by new ways that foster sound trade, including reuse of waste oil;",
+    )
+    told, _ = _told(row)
+    assert [one for one in told if "Member States" in one] == ["addressee added: all Member States"]
+
+
+def test_a_further_one_who_is_asked_is_no_other_wording() -> None:
+    lamps = "to mend all lamps of the northern harbours"
+    row = _follow(
+        f"Calls upon the Economic and Social Council {lamps};",
+        f"Calls upon the Economic and Social Council and the United Nations Office on Drugs and Crime {lamps};",
+    )
+    assert _told(row) == (["addressee added: the United Nations Office on Drugs and Crime"], [])
+
+
+def test_somebody_whom_the_text_before_names_without_all_is_not_asked_anew() -> None:
+    row = _follow(
+        "Requests the Secretary-General to help small coastal States of the north with their lamps and their harbours;",
+        "Requests the Secretary-General and all small coastal States of the north to help with their lamps and their"
+        " harbours;",
+    )
+    assert not any(c.kind == "addressee" for c in row.changes)
+
+
+def test_another_resolution_with_its_day_is_brought_up_to_date_apart_from_what_follows_it() -> None:
+    ask = "Encourages all States to mend their lamps, in accordance with resolution"
+    row = _follow(
+        f"{ask} 95/4 of 15 March 2041, as part of quiet answers to fog and storms, and to count their boats;",
+        f"{ask} 97/11 of 2 March 2043, called the long winter of lamps, and to count their boats;",
+    )
+    assert _told(row) == (
+        ["wording: as part of quiet answers to fog and storms → called the long winter of lamps"],
+        ["citation: 95/4 of 15 March 2041 → 97/11 of 2 March 2043"],
+    )
+
+
+def test_what_was_dropped_beside_what_came_about_points_to_it() -> None:
+    keeper = "Special Keeper for Northern Lamps"
+    whales = "Calls upon all States to count whales;"
+    rows = _rows(
+        f"Calls upon the Secretary-General to appoint a {keeper} as soon as possible, and invites all groups, in line"
+        " with long custom and the rules of harbours, to propose candidates with wide experience of fog, storms and"
+        f" the training of pilots to work beside the {keeper};\n\n2. {whales}",
+        f"{whales}\n\n2. Welcomes the appointment of Jane Doe as {keeper};",
+    )
+    gone = [row for row in rows if row.became == "dropped"]
+    assert [row.perhaps and row.perhaps.verb for row in gone] == ["Welcomes", "Welcomes"]
+
+
+def test_what_is_asked_in_other_words_where_it_goes_on_is_changed() -> None:
+    whales = "Calls upon all pilots to count whales;"
+    rows = _rows(
+        "Encourages strong States to seek options for voluntary sharing of special drawing rights for harbours;\n\n"
+        f"2. {whales}",
+        f"{whales}\n\n2. Welcomes the long winter and recommends the exploration of further voluntary options related"
+        " to special drawing rights that serve harbours of the Fund;",
+    )
+    assert (rows[0].became, rows[0].latest.verb) == ("changed", "recommends")
