@@ -146,14 +146,24 @@ class Lexicon(Generic[V]):
             form: tuple[int, V] | None = None
             for prefix in ("", *self._prefixes):
                 here = at + len(prefix)
-                head = self._heads.match(content, here, end) if content.startswith(prefix, at, end) else None
-                if head and (form := self._form_at(content, here, head[0], end)):
+                head = self._beginning_at(content, here, end) if content.startswith(prefix, at, end) else ""
+                if head and (form := self._form_at(content, here, head, end)):
                     break
             if not form:
                 break
             at, value = form
             found.append(value)
         return at, found
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """The lengths of the beginnings, the longest first."""
+        return sorted({len(begun) for begun in self._begun}, reverse=True)
+
+    def _beginning_at(self, content: str, at: int, stop: int) -> str:
+        """The longest beginning of a form at an offset; empty if there is none."""
+        slices = (content[at : min(at + size, stop)] for size in self._sizes)
+        return next((begun for begun in slices if begun in self._begun), "")
 
     def _form_at(self, content: str, at: int, beginning: str, end: int) -> tuple[int, V] | None:
         """The longest form that stands where a beginning was found, and ends before an offset: its end, its value.
@@ -285,15 +295,6 @@ class NameLexicon(Lexicon[V]):
                 if form := self._form_at(content, here, begun, stop):
                     yield Hit(begins, here, *form)
                     at = form[0]
-
-    @cached_property
-    def _sizes(self) -> list[int]:
-        return sorted({len(begun) for begun in self._begun}, reverse=True)
-
-    def _beginning_at(self, content: str, at: int, stop: int) -> str:
-        """The longest beginning of a form at an offset; empty if there is none."""
-        slices = (content[at : min(at + size, stop)] for size in self._sizes)
-        return next((begun for begun in slices if begun in self._begun), "")
 
     def _beginning_so(self, beginning: str) -> list[str]:
         return super()._beginning_so(beginning) if self._loose or not self._spaced else self._worded[beginning]
