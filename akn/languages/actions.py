@@ -204,7 +204,8 @@ def _telling(language: Language) -> tuple[re.Pattern[str], re.Pattern[str], re.P
     before = f"(?:{'|'.join(ways_in)})(?:{words.leading.pattern} ?)*(?:{glued})?"
     bound = r"(?<!\w)" if language.spaced else ""
     verb = one_of(keys_of) + edge
-    return re.compile(names + edge), re.compile(f"{before}(?P<verb>{verb})"), re.compile(bound + verb), keys_of
+    organ, verbs, lone = map(lazy_pattern, (names + edge, f"{before}(?P<verb>{verb})", bound + verb))
+    return organ, verbs, lone, keys_of
 
 
 def _begins_sentence(content: str, first: int) -> bool:
