@@ -17,6 +17,7 @@ from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
 from akn.compare.clause_blocks import MOVED, blocks_between, bounds_of
 from akn.compare.clause_dates import dues_between, gaps_between, is_rolled, without_year
+from akn.compare.clause_forms import elsewhere
 from akn.compare.clause_forms import telling as telling_of
 from akn.compare.clause_lists import Block, same_word, without_moved
 from akn.compare.clause_moved import without_relocated
@@ -60,9 +61,13 @@ def changes_between(
         changes += _addressees(one.row, two.row)
     for due, moved_on in dues_between(one, two, old, new, beside) if found else ():
         (updated if moved_on else changes).append(due)
+    gone, come = elsewhere([block for block in blocks if block not in telling], one, two)
+    moved += [Change("wording", one.said(*block[:2]), None, "moved") for block in blocks if block in gone]
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = gaps_between(old, new)
     for block in blocks:
+        if block in gone or block in come:
+            continue
         if _is_told(_telling_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
             continue
         change, moved_on = _of_words(one, two, _without_asked(block, one, two) if "addressee" in named else block, gaps)

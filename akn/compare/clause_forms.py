@@ -46,6 +46,25 @@ def telling(blocks: Sequence[Block], one: Clause, two: Clause, old: SeriesMember
     ]
 
 
+def elsewhere(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[set[Block], set[Block]]:
+    """The stretches that are gone, and those that came, of which the words are the same: they only stand elsewhere.
+
+    Serves five rows of 3,811.
+    """
+    come: dict[tuple[str, ...], list[Block]] = {}
+    for block in blocks:
+        a, b, c, d = block
+        if a == b:
+            come.setdefault(two.words[c:d], []).append(block)
+    here, there = set[Block](), set[Block]()
+    for block in blocks:
+        a, b, c, d = block
+        if c == d and (mates := come.get(one.words[a:b])):
+            here.add(block)
+            there.add(mates.pop(0))
+    return here, there
+
+
 def _is_at_end(block: Block, one: Clause, two: Clause) -> bool:
     """Whether a stretch that one side alone has at the end of its paragraph ends that of the other one, too, where a
     further clause was put before it, and is of those that hold for a whole paragraph (", as appropriate"): a condition

@@ -18,6 +18,7 @@ _STEM_SAME = 5  # letters, at least, of a word that is another form of a longer 
 # words that tell something, at most, of the items of a list that may be parts of anything else: with one instead five
 # rows of five of 112 series differ, without a bound one row
 _BRIEF = 3
+_LONG = 9  # letters, at least, of a single word that parts what came before it from what came after it
 _SAID = frozenset({"verb", "addressee", "due"})  # what changes of another kind tell of
 
 Block = tuple[int, int, int, int]
@@ -141,7 +142,8 @@ def _besides(clause: Clause, span: Span, said: Sequence[str]) -> list[Span]:
     if found is None:
         return []
     runs = _runs(clause, *span, [(at[found], at[found + size - 1] + 1)])
-    return runs if size > 1 or len(runs) == 1 else []  # a single word both may have by chance
+    alone = size == 1 and len(said[0]) < _LONG  # a single short word both may have by chance
+    return runs if len(runs) == 1 or not alone else []
 
 
 def _without_articles(block: Block, one: Clause, two: Clause) -> Block:

@@ -273,3 +273,27 @@ def test_what_is_asked_in_other_words_where_it_goes_on_is_changed() -> None:
         " to special drawing rights that serve harbours of the Fund;",
     )
     assert (rows[0].became, rows[0].latest.verb) == ("changed", "recommends")
+
+
+def test_a_word_of_those_who_are_asked_that_stands_elsewhere_among_them_only_moved() -> None:
+    row = _follow(
+        "Engage les banques de développement multilatérales à garder les lampes allumées la nuit ;",
+        "Engage les banques multilatérales de développement à garder les lampes allumées la nuit ;",
+        "L’Assemblée générale",
+    )
+    assert _told(row) == ([], ["wording moved: multilatérales"])
+
+
+def test_a_long_word_that_stays_parts_what_came_before_it_from_what_came_after_it() -> None:
+    row = _follow(
+        "Urges all States to begin inquiries of fog and to count their harbours in the north and the south;",
+        "Urges all States to begin prompt inquiries by pilots into all storms and to count their harbours in the north"
+        " and the south;",
+    )
+    assert _told(row) == (["wording added: prompt", "wording: of fog → by pilots into all storms"], [])
+    row = _follow(
+        "Urges all States to seek ways and financing for the lamps of harbours in the north and the south;",
+        "Urges all States to seek ways, further sources of financing, with oil of whales, for the lamps of harbours in"
+        " the north and the south;",
+    )
+    assert _told(row)[0] == ["wording added: further sources", "wording added: with oil of whales"]
