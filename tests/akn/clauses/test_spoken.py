@@ -64,6 +64,7 @@ def test_points_say_what_is_resolved_unless_they_ask_someone() -> None:
     ("sentence", "found"),
     [
         ("We will keep the coast safe, and request the Secretary-General to report.", ["requests"]),
+        ("We acknowledge and profoundly regret the harm.", ["acknowledges", "regrets"]),
         ("We will encourage all States to keep their lamps.", ["encourages"]),
         ("We reaffirm our vow and commend the keepers.", ["reaffirms", "commends"]),
         ("We recognize the need to undertake measures to save oil.", ["recognizes"]),
