@@ -745,16 +745,20 @@ class _ClauseReader:
         if found and found[0].opens and not alone and not self._asks_alone(content, found[0]):
             found = list(find_spoken(content, self.language))
         if not found and led:  # "We commit to: (a) Heal the sick, and urge all States to help"
-            found = [one for one in find_further(content, self.language) if self._asks_alone(content, one)]
+            further = find_further(content, self.language)
+            found = [one for one in further if self._asks_alone(content, one, at_once=True)]
         yield from found
 
-    def _asks_alone(self, content: str, spoken: Spoken) -> bool:
+    def _asks_alone(self, content: str, spoken: Spoken, *, at_once: bool = False) -> bool:
         """Whether the verb that opens a point asks someone known ("To request the Secretary-General to report"); else
-        it is what the paragraph around resolves ("we resolve: (a) To reaffirm …").
+        it is what the paragraph around resolves ("we resolve: (a) To reaffirm …").  If `at_once` it must ask him to do
+        something ("and urge all States to help", but not "and encourage partnership between States").
         """
         wording = view(self.language, content[spoken.end :]).content
-        asked = self.addressees.asked(wording, lambda start, end: False).parts if asks(spoken.key) else ()
-        return any(not part.pronoun for part in asked)
+        asked = self.addressees.asked(wording, lambda start, end: False) if asks(spoken.key) else None
+        if asked is None or (at_once and not asked.ask):
+            return False
+        return any(not part.pronoun for part in asked.parts)
 
     def _meant(self, content: str, whole: _Resolution, pronoun: str = "") -> tuple[Addressee, ...]:
         """Whom a pronoun after a text means: the first one that it names, "the latter" the last one."""

@@ -191,6 +191,7 @@ def test_the_actions_of_a_long_paragraph_are_found_in_time_that_grows_with_it() 
             [("commits", []), ("encourages", ["memberStates"])],
         ),
         ("Heal the sick, and urge restraint.", [("commits", [])]),
+        ("Foster and encourage cooperation between States and organizations.", [("commits", [])]),
         ("Train the local authorities, and encourage them to share oil.", [("commits", [])]),
     ],
 )
