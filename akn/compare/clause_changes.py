@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from akn.clauses import Mandate
 from akn.clauses.shape import renewed, renews, strength_between
@@ -248,7 +249,10 @@ def _names(row: Mandate, key: str, text: str) -> bool:
     if (bool(key) and any(a.key == key for a in row.addressees)) or (bool(text) and text.casefold() in said.casefold()):
         return True
     name = [*telling_letters(row.language, text)]
-    return (
-        len(name) > 1
-        and f" {' '.join(name)} " in f" {' '.join(bare for bare, _ in telling_sequence(row.language, said))} "
-    )
+    return len(name) > 1 and f" {' '.join(name)} " in _telling_of(row.language, said)
+
+
+@lru_cache(maxsize=2)  # for all who are asked by the other one of two clauses
+def _telling_of(code: str, said: str) -> str:
+    """The words of a text that tell something, by their bare letters."""
+    return f" {' '.join(bare for bare, _ in telling_sequence(code, said))} "
