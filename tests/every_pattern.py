@@ -11,6 +11,7 @@ import argparse
 import ast
 import gc
 import importlib
+import inspect
 import itertools
 import json
 import math
@@ -19,8 +20,7 @@ import random
 import re
 import sys
 import time
-import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -63,11 +63,11 @@ def collected() -> dict[Known, str]:
     found: dict[Known, str] = {}
     real = re.compile
 
-    def note(source: Any, flags: int, maker: traceback.FrameSummary | None = None) -> None:
-        maker = maker or traceback.extract_stack(limit=3)[0]
-        path = Path(maker.filename)
+    def note(source: Any, flags: int, maker: tuple[str, int] | None = None) -> None:
+        file, line = maker or _maker({__file__})
+        path = Path(file)
         if isinstance(source, str) and path.is_relative_to(ROOT) and path.relative_to(ROOT).parts[0] in PACKAGES:
-            found.setdefault((source, int(flags)), f"{path.relative_to(ROOT)}:{maker.lineno}")
+            found.setdefault((source, int(flags)), f"{path.relative_to(ROOT)}:{line}")
 
     def compiled(source: Any, flags: int = 0) -> Any:
         note(source, flags)
@@ -80,8 +80,7 @@ def collected() -> dict[Known, str]:
     made_late: list[Any] = []  # whose sources are made once they are asked; the examples ask a half of them
 
     def lazy(self: Any, source: Any, flags: int = 0) -> None:
-        stack = traceback.extract_stack(limit=6)[:-1]
-        maker = next(frame for frame in reversed(stack) if frame.filename != akn.patterns.__file__)
+        maker = _maker({__file__, str(akn.patterns.__file__)})
 
         def made() -> Any:  # when it is first asked for, by somebody else
             text = source()
@@ -112,6 +111,15 @@ def collected() -> dict[Known, str]:
     return found
 
 
+def _maker(files: Set[str]) -> tuple[str, int]:
+    """The nearest line outside some files that led here."""
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename in files:
+        frame = frame.f_back
+    assert frame is not None
+    return frame.f_code.co_filename, frame.f_lineno
+
+
 class Uses:
     """Which methods of patterns a module calls, by the name of the pattern or of the function that gives it; and which
     names stand at a line: what it is assigned to, the function around it.
@@ -130,7 +138,8 @@ class Uses:
                 self._named(node, [_name(target) for target in node.targets])
             elif isinstance(node, ast.FunctionDef):
                 self._named(node, [node.name])
-            waiting.extend(ast.iter_child_nodes(node))
+            if not isinstance(node, (ast.Name, ast.Constant)):  # half of all, in which nothing else stands
+                waiting.extend(ast.iter_child_nodes(node))
 
     def _named(self, node: ast.stmt, names: list[str]) -> None:
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):

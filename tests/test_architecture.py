@@ -59,14 +59,16 @@ class Facts(NamedTuple):
 
 @cache
 def _facts(module: str) -> Facts:
-    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
-    nodes = list(ast.walk(tree))
-    imported = list(_imported(module, tree))
+    text = MODULES[module].read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    statements = list(_statements(tree))
+    imported = [(name, at_start) for node, at_start in statements for name in _imported(module, node)]
     return Facts(
         imports=tuple(name for name, _ in imported),
         imports_at_start=tuple(name for name, at_start in imported if at_start),
-        classes=tuple(node.name for node in nodes if isinstance(node, ast.ClassDef)),
-        words=tuple(_words(nodes)),
+        classes=tuple(node.name for node, _ in statements if isinstance(node, ast.ClassDef)),
+        # to look at each expression takes longer than to parse a module: only where letters can be
+        words=tuple(_words(list(ast.walk(tree)))) if _OTHER_LETTERS.search(text) else (),
         called_at_start=tuple(_called(tree)),
     )
 
@@ -79,24 +81,34 @@ def _imports(module: str) -> tuple[str, ...]:
 _BLOCKS = (ast.stmt, ast.ExceptHandler, ast.match_case)  # what holds statements, and so imports
 
 
-def _imported(module: str, tree: ast.Module) -> Iterator[tuple[str, bool]]:
-    """The modules that a module imports, and whether that is when it is loaded: not inside a function."""
+def _statements(tree: ast.Module) -> Iterator[tuple[ast.AST, bool]]:
+    """What holds statements, and these, but for those of types only; and whether they run when the module is loaded:
+    not inside a function.
+    """
     waiting: list[tuple[ast.AST, bool]] = [(tree, True)]
     while waiting:
         node, at_start = waiting.pop()
         if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
             waiting.extend((one, at_start) for one in node.orelse)
             continue
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, at_start) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{module}: relative import"
-            assert node.module
-            for alias in node.names:
-                inner = f"{node.module}.{alias.name}"
-                yield inner if inner in MODULES else node.module, at_start
+        yield node, at_start
         at_start = at_start and not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
         waiting.extend((one, at_start) for one in ast.iter_child_nodes(node) if isinstance(one, _BLOCKS))
+
+
+def _imported(module: str, node: ast.AST) -> Iterator[str]:
+    """The modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"{module}: relative import"
+        assert node.module
+        for alias in node.names:
+            inner = f"{node.module}.{alias.name}"
+            yield inner if inner in MODULES else node.module
+
+
+_OTHER_LETTERS = re.compile(r"[^\W\d_\x00-\u0370]|\\[uUN]")  # as they are, or as escapes
 
 
 def _words(nodes: list[ast.AST]) -> Iterator[str]:

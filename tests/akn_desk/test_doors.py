@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ pytest.importorskip("starlette")
 pytest.importorskip("multipart")
 
 from akn_desk.folder import key_of
-from tests.akn_desk.running import RESOLUTION, Running, desk_alone
+from tests.akn_desk.running import RESOLUTION, Running, desk, desk_alone
 from tests.shared import SHARED, needs_shared
 
 
@@ -21,9 +22,16 @@ from tests.shared import SHARED, needs_shared
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("desk")
     (folder / "one.txt").write_text(RESOLUTION)
-    with desk_alone(folder) as found:
+    with desk(folder) as found:
         found.wait()
         yield found
+
+
+def test_a_desk_as_a_user_starts_it_reads_what_is_in_its_folder_and_ends(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(RESOLUTION)
+    with desk_alone(tmp_path) as running:
+        running.wait()
+        assert b"Lighthouses" in running.ask("/")[2]
 
 
 def test_the_token_becomes_a_cookie_that_no_script_and_no_other_site_has(running: Running) -> None:

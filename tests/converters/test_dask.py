@@ -44,6 +44,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.glob("[!.]*")}
 
 
+@pytest.mark.disturbed
 def test_a_cluster_gives_the_same_bytes_although_a_worker_is_killed(
     tmp_path: Path, cluster: dict[str, str | list[int]]
 ) -> None:

@@ -13,6 +13,7 @@ from converters.batch.earlier import FOLDER
 from converters.files import LEDGER
 from tests.converters.command import RESOLUTION, ROOT, akn, start
 from tests.forked import forked
+from tests.thorough import some_of
 
 COMMANDS = {
     "view": ("view", "in", "--output-dir", "out", "--links", "relative"),
@@ -206,7 +207,7 @@ def _are_there(group: int) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", ["view", "csv"])
+@pytest.mark.parametrize("name", some_of(["view", "csv"], 2))
 def test_a_run_that_is_killed_is_resumed(tmp_path: Path, name: str) -> None:
     (tmp_path / "in").mkdir()
     for number in range(10, 50):

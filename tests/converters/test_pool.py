@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
+import re
 import signal
 import subprocess
 import sys
@@ -153,28 +155,32 @@ def test_leaving_the_pool_ends_a_worker_in_the_middle_of_its_task() -> None:
 
 @pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="no fork server here")
 def test_no_worker_is_told_in_a_line_with_what_needs_none(tmp_path: Path) -> None:
+    commands = [
+        ["convert", ".", "--output-dir", "out", "-j", "2"],
+        ["mandates", ".", "-j", "2"],
+        # what the message says is so
+        ["mandates", ".", "-j", "1"],
+        ["validate", "a.txt", "b.txt", "-j", "1"],
+        ["convert", "a.txt"],
+    ]
     code = (
-        "import multiprocessing, sys; multiprocessing.set_executable('/bin/false')\n"
-        "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
+        "import json, multiprocessing, sys; multiprocessing.set_executable('/bin/false')\n"
+        "from converters.cli import main\n"
+        "for arguments in json.loads(sys.argv[1]):\n"
+        "    print('ended', main(arguments), file=sys.stderr)"
     )
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(RESOLUTION)
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        line = [sys.executable, "-W", "ignore", "-c", code, *arguments]
-        return subprocess.run(line, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-
-    for command in (("convert", ".", "--output-dir", "out"), ("mandates", ".")):
-        done = run(*command, "-j", "2")
-        assert done.returncode == 1
-        assert "internal error" not in done.stderr
-        (told,) = (line for line in done.stderr.splitlines() if line.startswith("akn: "))
-        assert told.startswith("akn: error: worker processes cannot be started here (")
-        assert "-j 1" in told
-    # what the message says is so
-    assert run("mandates", ".", "-j", "1").returncode == 0
-    assert "2 files" in run("validate", "a.txt", "b.txt", "-j", "1").stderr
-    assert run("convert", "a.txt").returncode == 0
+    line = [sys.executable, "-W", "ignore", "-c", code, json.dumps(commands)]
+    done = subprocess.run(line, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert "internal error" not in done.stderr
+    *told, rest = re.split(r"^ended (\d+)\n", done.stderr, flags=re.MULTILINE)
+    assert (told[1::2], rest) == (["1", "1", "0", told[7], "0"], "")
+    for said in told[:4:2]:
+        (error,) = (line for line in said.splitlines() if line.startswith("akn: "))
+        assert error.startswith("akn: error: worker processes cannot be started here (")
+        assert "-j 1" in error
+    assert "2 files" in told[6]
 
 
 def test_no_module_in_the_folder_of_documents_is_run(tmp_path: Path) -> None:
