@@ -61,6 +61,7 @@ _OWN = 2  # words right before an organ: a preposition and an article
 _word = lazy_pattern(r" [\w'-]+")
 _inserted = lazy_pattern(rf",?[^,;]{{1,{_SORTS}}},")
 _LEADS = f" {COMMAS}"  # between a verb and what is decided (", что")
+_year = lazy_pattern("[0-9]{4}")
 _NEAR = 16  # characters in which the word beside a product stands
 
 
@@ -346,10 +347,10 @@ class Products:
 
     def _numbered_from(self, content: str, start: int) -> int:
         """Where the number of a meeting begins that stands right before its word ("sixième | session", "cinq |
-        ateliers"), else that word.
+        ateliers"), and is no year; else that word.
         """
         before = content[max(start - _SORTS, 0) : start].split()
-        numbers = (" ".join(before[-count:]) for count in (2, 1))
+        numbers = (" ".join(before[-count:]) for count in (2, 1) if not _year.fullmatch(before[-1] if before else ""))
         return next((start - len(number) - 1 for number in numbers if self._clock.is_number(number)), start)
 
     def _without_edges(self, content: str, start: int, end: int) -> tuple[int, int]:

@@ -844,3 +844,12 @@ def test_the_name_of_an_arabic_meeting_with_its_article_goes_on_up_to_what_it_is
 )
 def test_prompt_reporting_to_an_organ_is_asked_for(text: str, products: tuple[list[str], list[str]]) -> None:
     assert _products(text) == products
+
+
+def test_a_year_before_a_meeting_is_no_number_of_it() -> None:
+    text = (
+        "تطلب إلى الأمين العام أن يعقد للفريق العامل، في عام 2044، اجتماعين اثنين، "
+        "يعقد أحدهما في النصف الأول من عام 2044، وفي عام 2045 اجتماعين؛"
+    )
+    (row,) = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))
+    assert [d.text for d in row.deliverables if d.asked] == ["اجتماعين", "اجتماعين"]

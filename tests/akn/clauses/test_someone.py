@@ -756,3 +756,32 @@ def test_what_shall_be_done_in_arabic_goes_on_in_verbs_that_are_no_actions(text:
 def test_what_an_arabic_speaker_does_next_is_an_action(text: str, actions: list[str]) -> None:
     rows = mandates(document_of(f"{HEADS['ara']}\n\n1. {text}\n"))
     assert [row.action for row in rows] == actions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "action"),
+    [
+        ("zho", "承认需要灯油；", "acknowledges"),
+        ("zho", "在这方面欢迎点灯；", "welcomes"),
+        ("zho", "仍然深为关切灯塔的状况；", "remainsDeeplyConcerned"),
+        ("zho", "表示全力支持守灯人；", "expressesFullSupport"),
+        ("zho", "表示随时准备点灯；", "expressesReadiness"),
+        ("rus", "констатирует состояние ламп;", "acknowledges"),
+        ("rus", "с удовлетворением отмечает состояние ламп;", "notesWithSatisfaction"),
+        ("rus", "выражает свою готовность зажечь лампы;", "expressesWillingness"),
+    ],
+)
+def test_what_is_acknowledged_or_expressed_has_its_own_key(language: str, text: str, action: str) -> None:
+    assert _row(language, text).action == action
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("تكرر مناشدتها الدول أن تضيء المصابيح؛", ["states"]),
+        ("تأذن بموجب هذا القرار للأمين العام باستخدام المصابيح؛", ["secretaryGeneral"]),
+        ("تشجع دوائر الصناعة والدول على إضاءة المصابيح؛", ["", "states"]),
+    ],
+)
+def test_who_is_asked_in_arabic_after_appeals_resolutions_and_circles(text: str, keys: list[str]) -> None:
+    assert [a.key for a in _row("ara", text).addressees] == keys

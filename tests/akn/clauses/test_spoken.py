@@ -144,6 +144,12 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
         ("rus", "Мы приветствуем доклад. Мы также принимаем решение зажечь лампы.", ["welcomes", "decides"]),
         ("rus", "Мы отмечаем ход работ. Мы придаем большое значение лампам.", ["notes", "attachesImportance"]),
         ("zho", "我们承诺点灯。我们着重指出，需要灯油。", ["commits", "underlines"]),
+        ("ara", "نعرب عن تقديرنا للحارس. ونعرب عن أسفنا لذلك.", ["expressesAppreciation", "expressesRegret"]),
+        (
+            "rus",
+            "Мы выражаем признательность и выражаем убежденность.",
+            ["expressesAppreciation", "expressesConviction"],
+        ),
         (
             "zho",
             "我们确认需要灯油，特别指出灯塔的作用。我们高度重视灯塔。",

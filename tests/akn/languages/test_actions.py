@@ -275,7 +275,7 @@ FEELINGS = [
     ("eng", "preamble", "Expressing also its extreme disquiet at the ebb,", "expressingExtremeDisquiet"),
     ("fra", "operative", "Prend note avec une très vive inquiétude du reflux ;", "takesNoteWithVerySeriousConcern"),
     ("spa", "preamble", "Señalando con honda inquietud el reflujo,", "notingWithDeepConcern"),
-    ("rus", "operative", "с глубокой скорбью констатирует отлив;", "recognizesWithDeepSorrow"),
+    ("rus", "operative", "с глубокой скорбью констатирует отлив;", "acknowledgesWithDeepSorrow"),
     ("ara", "preamble", "وإذ تشير مع عميق الأسف إلى الجزر،", "recallingWithDeepRegret"),
     ("ara", "operative", "تعرب أيضا عن بالغ انزعاجها من الجزر؛", "expressesDeepAlarm"),
     ("zho", "operative", "又极为遗憾地确认潮水退去；", "recognizesWithGreatRegret"),
