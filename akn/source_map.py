@@ -128,6 +128,8 @@ def source_map(
 def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePlace, ...]]:
     """For the path of each text (`akn.walk.text_paths`) the places it was read from, one a page; none for other texts.
 
+    They are those of whole lines: their columns are where these begin.
+
     >>> from akn.document import Operative
     >>> from akn.text import Text
     >>> document = Document(body=(Operative("1.", (Text("Decides;"),)),))
@@ -139,7 +141,7 @@ def text_places(blocks: Blocks, document: Document) -> dict[Path, tuple[SourcePl
     for path, text, _ in text_paths(document):
         if where := standing(path, text.content, flows):
             held: dict[int, SourcePlace] = {}
-            for place in where[0].places(*where[1:]):
+            for place in where[0].lines(*where[1:]):
                 held[place.page] = held[place.page].with_(place) if place.page in held else place
             found[path] = tuple(map(held.__getitem__, sorted(held)))
     return found
@@ -458,14 +460,20 @@ class Flow(Struct, dict=True, eq=False):
             return one == other
         return other == one + 1 or (other > one and self.source is not None and self.source.is_blank(one + 1, other))
 
+    def _between(self, start: int, end: int) -> range:
+        """The numbers of the lines that stand between two characters, that of the first one always."""
+        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
+        return range(first, max(first + 1, bisect_left(self._lines, end, key=itemgetter(0))) if self._lines else 0)
+
+    def lines(self, start: int, end: int) -> Iterator[SourcePlace]:
+        """The lines that stand between two characters, whole."""
+        return (self._lines[i][1] for i in self._between(start, end))
+
     def places(self, start: int, end: int) -> Iterator[SourcePlace]:
         """The lines that stand between two characters; what begins inside of an unwrapped line has its column."""
-        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
-        for i in range(first, len(self._lines)):
+        for i in self._between(start, end):
             begin, place, block = self._lines[i]
-            if i > first and begin >= end:
-                return
-            if i == first and place.column and begin < start:
+            if place.column and begin < start:
                 inside = _offset(block.text.content, start - begin)
                 place = replace(place, column=0 if block.wrapped else place.column + inside)
             if self.offsets:
