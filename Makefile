@@ -32,9 +32,9 @@ PARTS := tests-desk tests-commands tests-akn tests-house tests-others
 APART := $(addprefix tests/akn/,rules schemas structure)
 tests-desk := tests/akn_desk tests/converters/formats
 tests-commands := $(wildcard tests/converters/test_*.py)
-tests-akn := tests/test_guides.py tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
-tests-house := $(filter-out $(tests-akn),$(wildcard tests/test_*.py))
-tests-others := $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
+tests-akn := tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
+tests-house := $(filter-out tests/test_guides.py,$(wildcard tests/test_*.py))
+tests-others := tests/test_guides.py $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
 	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from akn import mandates
-from converters import convert
+from tests.documents import document_of
 from tests.work import grows_linearly
 
 _ENGLISH = "The General Assembly,\n\n1. Requests the Secretary-General to submit {}\n"
@@ -36,7 +36,7 @@ _PIECES = {
 @pytest.mark.parametrize(("text", "piece"), _PIECES.values(), ids=_PIECES.keys())
 def test_the_work_grows_with_what_stands_in_a_clause(text: str, piece: str) -> None:
     def run(size: int) -> Callable[[], object]:
-        document = convert(text.format(piece * size).encode()).document
+        document = document_of(text.format(piece * size))
         return lambda: mandates(document)
 
     grows_linearly(run, 60)
@@ -45,14 +45,14 @@ def test_the_work_grows_with_what_stands_in_a_clause(text: str, piece: str) -> N
 def test_all_points_share_what_leads_to_them() -> None:
     points = "(a) To keep:\n\n(i) Lamps;\n\n(ii) Oil;\n\n(iii) Wicks.\n"
     text = f"The General Assembly,\n\n1. Requests the Secretary-General:\n\n{points}"
-    *_, first, second, third = (row.lead for row in mandates(convert(text.encode()).document))
+    *_, first, second, third = (row.lead for row in mandates(document_of(text)))
     assert first == "Requests the Secretary-General: To keep:"
     assert first is second is third, "a copy for each point took the square of a long list"
 
 
 def test_a_verb_far_before_a_product_does_not_make_it() -> None:
     def asked(size: int) -> int:
-        (row,) = mandates(convert(_ENGLISH.format("a report on lamps, " * size).encode()).document)
+        (row,) = mandates(document_of(_ENGLISH.format("a report on lamps, " * size)))
         return sum(product.asked for product in row.deliverables)
 
     assert 0 < asked(100) == asked(200)

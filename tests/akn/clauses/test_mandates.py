@@ -12,7 +12,7 @@ from akn.clauses import Mandate, deadlines
 from akn.clauses.shape import FORCES, KINDS, entities, force_of
 from akn.languages import codes, load
 from akn.vocabulary import entities as marked
-from converters import Options, convert
+from converters import convert
 from tests.documents import document_of
 
 _HEAD = """\
@@ -841,7 +841,7 @@ def test_points_have_the_resources_of_their_paragraph_and_the_frequency_that_is_
 def test_the_secretary_general_of_another_organization_is_not_that_of_the_united_nations(
     language: str, text: str
 ) -> None:
-    (row,) = akn.mandates(convert(f"{text}\n".encode(), options=Options(language=language, body="ga")).document)
+    (row,) = akn.mandates(document_of(f"{text}\n", language=language, body="ga"))
     assert [a.key for a in row.addressees] == ["secretaryGeneralElsewhere"]
 
 

@@ -23,7 +23,6 @@ from akn.compare.worded import ready_clauses
 from akn.compare.words import longest_run
 from akn.languages import load
 from akn.languages.view import view
-from converters import convert
 from tests.akn.compare.harbours import documents
 from tests.akn.compare.harbours import text as harbours_text
 from tests.documents import document_of
@@ -392,12 +391,10 @@ def test_what_is_to_be_done_and_what_is_not_are_no_pair(old: str, new: str, beca
 def _pair(old: str, new: str, head: str = "The General Assembly", name: str = "Resolution") -> Followed:
     """Two texts of one paragraph each, of sessions 98 and 99, followed."""
     texts = [
-        convert(
-            f"A/RES/{n}/7\n{name} adopted by the General Assembly on 9 December {n + 1945}\n\n{head},\n\n{t}\n".encode()
-        )
+        document_of(f"A/RES/{n}/7\n{name} adopted by the General Assembly on 9 December {n + 1945}\n\n{head},\n\n{t}\n")
         for n, t in ((98, old), (99, new))
     ]
-    members = tuple(member_of(text.document) for text in texts)
+    members = tuple(member_of(text) for text in texts)
     return Followed(members, follow(members))
 
 
@@ -806,11 +803,7 @@ def test_what_is_due_on_a_day_is_answered_up_to_the_first_text_after_it(day: str
 )
 def test_what_is_asked_again_may_be_weaker_than_what_was_asked(before: str, after: str, expected: list[str]) -> None:
     texts = [
-        member_of(
-            convert(
-                harbours_text(session, 31, "Recalling the Charter,", f"1. {ask} to light the lamps.").encode()
-            ).document
-        )
+        member_of(document_of(harbours_text(session, 31, "Recalling the Charter,", f"1. {ask} to light the lamps.")))
         for session, ask in ((97, before), (98, after))
     ]
     found = [

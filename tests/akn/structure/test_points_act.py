@@ -7,7 +7,6 @@ import pytest
 import akn
 from akn import units
 from akn.text import Kind
-from converters import convert
 from tests.documents import document_of
 
 
@@ -30,6 +29,6 @@ def test_a_point_acts_if_it_opens_with_a_verb_of_the_organ(text: str, actions: l
 
 def test_a_point_with_an_action_of_its_own_is_a_mandate_of_its_own() -> None:
     points = b"1. Stresses the following:\n\n(a) Requests the Secretary-General to give a briefing;\n"
-    _, row = akn.mandates(convert(b"The General Assembly,\n\n" + points).document)
+    _, row = akn.mandates(document_of(b"The General Assembly,\n\n" + points))
     assert (row.number, row.force, [a.key for a in row.addressees]) == ("1 (a)", "directive", ["secretaryGeneral"])
     assert [d.kind for d in row.deliverables] == ["briefing"]
