@@ -41,7 +41,7 @@ def grows_linearly(run: Callable[[int], Callable[[], object]], size: int, factor
     The first call, which fills caches, is not counted.  What work is not made of calls is bounded by a minute of the
     processor, and measured by `python -m benchmarks hostile`.
     """
-    factor, size = factor or of_full(8, 4), of_full(size, size // 2)
+    factor, size = factor or of_full(8, 4), of_full(size, max(1, size // 2))
     with within(60):
         run(size)()
         few, many = calls(run(size)), calls(run(factor * size))

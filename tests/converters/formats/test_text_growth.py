@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.hostile import TEXTS
 from converters.formats import text as text_format
+from tests.thorough import of_full
 from tests.work import grows_linearly
 
 
@@ -17,4 +18,4 @@ def test_work_grows_with_the_text_and_not_faster(kind: str) -> None:
         data = TEXTS[kind](n)
         return lambda: text_format.read(data)
 
-    grows_linearly(run, 1)
+    grows_linearly(run, 1, of_full(8, 3))
