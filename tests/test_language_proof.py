@@ -19,7 +19,7 @@ def test_errors_between_languages_are_planted_and_found(tmp_path: Path) -> None:
     assert languages.works_in(tmp_path) == [], "a work counts that all six languages have"
     work = {v.language.code: v for v in (languages.version(read_xml(p.read_bytes()).value) for p in tmp_path.iterdir())}
     untouched = [languages._side_by_side(work, "", False)]
-    planted = of_full(10, 5)
+    planted = of_full(10, 3)
     for kind in languages.KINDS:
         tries = list(languages.tried([work], untouched, "fra", kind, planted, 1))
         assert len(tries) == planted, kind

@@ -58,7 +58,7 @@ def test_the_examples_go_round_as_text_and_as_word(tmp_path: Path, capsys: pytes
 def test_without_one_line_of_the_front_or_the_end_the_others_stay_where_they_stood(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert knockouts.prove(_EXAMPLES, 1, of_full(1, 2)) == 0
+    assert knockouts.prove(_EXAMPLES, 1, of_full(1, 3)) == 0
     assert "lines left out" in capsys.readouterr().out
 
 

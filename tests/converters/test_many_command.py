@@ -455,7 +455,7 @@ def _wait_for(condition: Any) -> None:
     until = time.monotonic() + 200
     while not condition():
         assert time.monotonic() < until
-        time.sleep(0.01)
+        time.sleep(0.03)  # to look through all processes takes some milliseconds
 
 
 @linux

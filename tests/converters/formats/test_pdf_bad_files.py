@@ -16,6 +16,7 @@ from converters import Options, convert
 from converters.formats.pdf import opening, read
 from tests.converters.command import alone
 from tests.converters.formats.pdf_file import Page, assembled, pdf
+from tests.thorough import of_full
 
 
 def _one() -> bytes:
@@ -75,8 +76,9 @@ def test_a_stream_that_inflates_without_end_is_refused_before_it_is_inflated() -
 
 
 def test_a_page_with_a_map_is_read() -> None:
-    lines = b"".join(b"%d %d m %d %d l S\n" % (i % 600, i % 790, i % 590, i % 780) for i in range(5_500)) * 100
-    assert len(lines) > 9 << 20
+    lines = b"".join(b"%d %d m %d %d l S\n" % (i % 600, i % 790, i % 590, i % 780) for i in range(5_500))
+    lines *= of_full(100, 25)
+    assert len(lines) > of_full(9, 2) << 20
     (block,) = read(_with_stream(zlib.compress(WORDS + lines)), "x.pdf").value
     assert isinstance(block, Block)
     assert block.text.content == "The wardens keep the keys."
