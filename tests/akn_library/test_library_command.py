@@ -18,7 +18,7 @@ from akn_library import Library
 from tests.akn_library.dump import dump
 from tests.akn_library.family import LIGHTHOUSES, write_family
 from tests.converters.command import akn, alone, start
-from tests.thorough import some_of
+from tests.thorough import of_full, some_of
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,7 @@ def test_several_processes_read_the_same_rows(folder: Path) -> None:
         assert dump(one) == dump(two)
 
 
+@pytest.mark.disturbed
 def test_a_run_that_is_killed_leaves_a_library_and_the_next_one_does_the_rest(folder: Path) -> None:
     for i in range(90):
         (folder / "in" / f"lamp-{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light lamp {i}.\n")
@@ -150,9 +151,10 @@ def test_a_run_that_is_killed_leaves_a_library_and_the_next_one_does_the_rest(fo
 
 
 def test_two_writers_wait_for_each_other(folder: Path) -> None:
+    each = of_full(70, 25)
     for part in ("one", "two"):
         (folder / part).mkdir()
-        for i in range(70):
+        for i in range(each):
             (folder / part / f"{i}.txt").write_text(f"The General Assembly,\n\n1. Decides to light {part} lamp {i}.\n")
     runs = [
         start("library", "add", part, "--library", "both.db", "--jobs", "1", cwd=folder, stderr=-3)
@@ -160,7 +162,7 @@ def test_two_writers_wait_for_each_other(folder: Path) -> None:
     ]
     assert [run.wait(timeout=250) for run in runs] == [0, 0]
     with Library(folder / "both.db") as library:
-        assert library.status().files == 140
+        assert library.status().files == 2 * each
         assert library.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
