@@ -36,9 +36,44 @@ def blocks_between(one: Clause, two: Clause, ends: tuple[int, int], starts: tupl
     m, n = max(m, starts[0]), max(n, starts[1])
     olds, news = one.words[m : ends[0]], two.words[n : ends[1]]
     steps = readable_steps(olds, news, [len(w) + 1 for w in olds], [len(w) + 1 for w in news])
-    found = [(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal]
-    parted = (part for block in found for part in _parted(_trimmed(block, one, two), one, two))
+    found = _whole_citations([(a + m, b + m, c + n, d + n) for equal, a, b, c, d in steps if not equal], one, two)
+    parted = (
+        part
+        for block in found
+        for apart in _parted(_trimmed(block, one, two), one, two)
+        for part in _crossed(apart, one, two)
+    )
     return verbs + [_settled(block, one, two, m, n) for block in parted]
+
+
+def _whole_citations(blocks: Sequence[Block], one: Clause, two: Clause) -> list[Block]:
+    """The stretches, those of one date, or of one document that is cited, together with what both sides say between
+    them ("10/2 of 16 October 2040", "11/6 of 21 October 2042").
+    """
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else block
+        between = (one.parts[last[1] - 1 : block[0] + 1], two.parts[last[3] - 1 : block[2] + 1])
+        both = all(start < end for at in (last, block) for start, end in (at[:2], at[2:]))
+        if found and both and all(len(set(parts)) == 1 and _CITED.issuperset(parts) for parts in between):
+            found[-1] = last[0], block[1], last[2], block[3]
+        else:
+            found.append(block)
+    return found
+
+
+def _crossed(block: Block, one: Clause, two: Clause) -> list[Block]:
+    """A stretch of which one side begins with words with which the other one ends: they stayed, what was before them is
+    gone, or came, and so did what is after them ("as part of a recovery and of", "with the title …, as part of").
+    """
+    a, b, c, d = block
+    small = small_words(two.row.language)
+    for size in range(min(b - a, d - c) - 1, 1, -1):
+        for here, there in (((a, a + size), (d - size, d)), ((b - size, b), (c, c + size))):
+            said = one.words[slice(*here)]
+            if said == two.words[slice(*there)] and not small.issuperset(said):
+                return [(a, here[0], c, there[0]), (here[1], b, there[1], d)]
+    return [block]
 
 
 def _parted(block: Block, one: Clause, two: Clause) -> list[Block]:

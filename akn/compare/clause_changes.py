@@ -27,6 +27,7 @@ from akn.compare.clause_passed import without_passed
 from akn.compare.form_words import (
     form_words,
     joining_words,
+    long_joints,
     small_words,
     telling_letters,
     telling_sequence,
@@ -128,6 +129,10 @@ def _said(block: Block, one: Clause, two: Clause) -> tuple[str | None, str | Non
     a, b, c, d = block
     while a and c and one.words[a - 1] == two.words[c - 1] and (one.is_joined(a) or two.is_joined(c)):
         a, c = a - 1, c - 1
+    if a < b and c < d:
+        inside = max(_in_joint(one, a), _in_joint(two, c))
+        if inside <= min(a, c) and one.words[a - inside : a] == two.words[c - inside : c]:
+            a, c = a - inside, c - inside
     while b < len(one.words) and d < len(two.words) and one.words[b] == two.words[d]:
         if not (one.leans(b - 1) or two.leans(d - 1)):
             break
@@ -135,6 +140,15 @@ def _said(block: Block, one: Clause, two: Clause) -> tuple[str | None, str | Non
     if a == b or c == d:
         b, d = _led(one, a, b), _led(two, c, d)
     return one.said(a, b) or None, two.said(c, d) or None
+
+
+def _in_joint(clause: Clause, at: int) -> int:
+    """How many words of what joins two of a list stand before a place inside of it ("as | well as"); 0 for no such."""
+    for joint in long_joints(clause.row.language):
+        for before in range(1, min(len(joint), at + 1)):
+            if clause.words[at - before : at - before + len(joint)] == joint:
+                return before
+    return 0
 
 
 def _led(clause: Clause, start: int, end: int) -> int:
@@ -221,6 +235,9 @@ def _qualified(one: Mandate, two: Mandate) -> Iterator[tuple[str, str]]:
     """Those whom both clauses ask by one key, of whom other words tell who of them is asked: "boat owners", "boat
     owners who fish by night".  Names of one are printed with capitals: "the Government of" asks no others.
 
+    Who is called by a name without a word of the other one ("Ruritania", "the Ruritanian authorities"), is another,
+    too, but for one of a single word ("the Government"), which is one in short.
+
     Serves six rows of 3,811.
     """
     code = two.language
@@ -230,6 +247,9 @@ def _qualified(one: Mandate, two: Mandate) -> Iterator[tuple[str, str]]:
         here = (k for k, (other, says) in enumerate(news) if other.key == asked.key and said.keys() & says.keys())
         at = next(here, None)
         if at is None:
+            others = [other.text for other, says in news if other.key == asked.key and len(says) > 1]
+            if len(said) > 1 and others:
+                yield asked.text, others[0]
             continue
         other, says = news.pop(at)
         more = [printed for word, printed in says.items() if not _is_among(word, every[0], code)]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from akn.compare.clause_blocks import MOVED
 from akn.compare.clause_lists import Block, same_word, same_words
 from akn.compare.form_words import (
+    asides,
     contained,
     form_words,
     insertions,
@@ -40,6 +41,8 @@ def telling(blocks: Sequence[Block], one: Clause, two: Clause, old: SeriesMember
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
         and not _is_where_named(block, one, two)
+        and not _is_written_out(block, one, two)
+        and not _is_aside(block, one, two)
         and not (
             _points_back((one, *block[:2]), (two, *block[2:])) or _points_back((two, *block[2:]), (one, *block[:2]))
         )
@@ -90,6 +93,30 @@ def _is_where_named(block: Block, one: Clause, two: Clause) -> bool:
     """
     a, b, c, d = block
     return (one.words[a:b] or two.words[c:d]) in contained(two.row.language) and (a == b or c == d)
+
+
+def _is_written_out(block: Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch that one side alone has is what a name in short stands for, which follows it in brackets and
+    stands without it on the other side ("lamp fever (LF-40)", "LF-40").
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return False
+    clause, end, other, at = (one, b, two, d) if c == d else (two, d, one, b)
+    after = end < len(clause.words) and at < len(other.words)
+    return after and clause.after_bracket(end) and not other.after_bracket(at)
+
+
+def _is_aside(block: Block, one: Clause, two: Clause) -> bool:
+    """Whether a stretch that one side alone has right after the verb only leads on from what was said before ("in this
+    regard").
+    """
+    a, b, c, d = block
+    if (a == b) == (c == d):
+        return False
+    clause, start, end = (one, a, b) if c == d else (two, c, d)
+    led = start > 0 and clause.parts[start - 1] == "verb"
+    return led and clause.words[start:end] in asides(clause.row.language)
 
 
 def _points_back(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -> bool:

@@ -13,8 +13,9 @@ from akn.chains import heaviest_chain
 from akn.clauses import Mandate
 from akn.clauses.shape import expects, renews, words
 from akn.compare.align import align
+from akn.compare.clause_lists import same_words
 from akn.compare.clause_parts import Beside, parts_between
-from akn.compare.events import convenes, tells_of_event
+from akn.compare.events import convenes, tells_of_event, tells_of_named
 from akn.compare.form_words import said_words
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.namings import Recalled
@@ -125,7 +126,7 @@ class ClausePairs:
         shared = (*links, *self.moved)
         nearest = max((k for k, at in links if at == j), key=lambda k: (self.alike(k, j), -k))
         newer = [self.new[k] for at, k in shared if at == i and k != j]
-        older = [self.old[k] for k, at in shared if at == j and k != i]
+        older = [self.old[k] for k, at in shared if at == j and k != i and k not in self.recalled]
         if renews(self.new[j].row.action):  # what is said again may be all of its paragraph, in one clause
             older += [one for k, one in enumerate(self.old) if k not in self.pairs and one.unit == self.old[i].unit]
         olds, news = self._clauses_of
@@ -271,13 +272,16 @@ class ClausePairs:
 
     def _held(self) -> None:
         """Pair what is left and convenes a meeting with the clause that tells that it was held, in its place first."""
-        free = [j for j, two in enumerate(self.new) if j not in self.taken and not is_mandate(two.row)]
+        news = range(len(self.new))
         for i, one in enumerate(self.old):
-            if i in self.pairs or not is_mandate(one.row) or not convenes(one.row):
+            if i in self.pairs or not is_mandate(one.row):
                 continue
             there = self.facing.get(one.unit, -1)
-            for j in sorted(free, key=lambda j: self.new[j].unit != there):
-                if j not in self.taken and tells_of_event(one, self.new[j], there=self.new[j].unit == there):
+            for j in sorted(news, key=lambda j: (j in self.taken, self.new[j].unit != there)):
+                near = j not in self.taken and self.new[j].unit == there
+                if tells_of_event(one, self.new[j], there=near) or tells_of_named(one, self.new[j]):
+                    if j in self.taken:  # "Endorses the outcome" of a meeting, as it did that of the one before
+                        self.recalled.add(i)
                     self._take(i, j, self.alike(i, j, 0.0))
                     break
 
@@ -499,13 +503,20 @@ class ClausePairs:
         """
         names = self._named_in(one)
         matter = self._words_of(one)
-        for j, two in enumerate(self.new if names else ()):
-            if j in self.taken or not (two.row.action == _TAKEN_NOTE or expects(two.row.action)):
+        for two in self.new if names else ():
+            if is_mandate(two.row) or not (two.row.action == _TAKEN_NOTE or expects(two.row.action)):
                 continue
             shared = self._words_of(two) & matter
-            if any(two.says(name) and shared - {word[:_STEM] for word in name} for name in names):
+            if any(self._says(two, name) and shared - {word[:_STEM] for word in name} for name in names):
                 return two.row
         return None
+
+    @staticmethod
+    def _says(clause: Clause, name: Sequence[str]) -> bool:
+        """Whether a clause says a name, whatever the endings of its words ("regional meetings")."""
+        size, code = len(name), clause.row.language
+        said = (clause.words[k : k + size] for k in range(len(clause.words) - size + 1))
+        return any(same_words(words, name, code) for words in said)
 
     def _named_in(self, one: Clause) -> list[tuple[str, ...]]:
         """What a clause asks for by two words and more: its products, and what it would have made."""
@@ -555,7 +566,24 @@ class ClausePairs:
         """The clause of the older text whose paragraph speaks of much of what a new one is about."""
         if j in self.briefly_on:
             return self.old[self.briefly_on[j]].row
-        return self._speaks_of(self.new[j], self.old, _PERHAPS_FROM)
+        two = self.new[j]
+        return self._speaks_of(two, self.old, _PERHAPS_FROM) or self._gone_there(two)
+
+    def _gone_there(self, two: Clause) -> Mandate | None:
+        """The clause that was dropped in the place of a new one, or of the paragraph whose point that is, and of
+        which that says much.
+        """
+        eid = self.members[1].units[two.unit].eid
+        while eid and eid not in self._faced:
+            eid = eid.rpartition("__")[0]
+        lost = [self.old[i] for i in self._clauses_of[0].get(self._faced.get(eid, -1), ()) if i not in self.pairs]
+        told = (one.row for one in lost if self._speaks_of(one, self.new, (_PERHAPS_THERE,), two.unit) is two.row)
+        return next((row for row in told if is_mandate(row)), None)
+
+    @cached_property
+    def _faced(self) -> dict[str, int]:
+        """The older units by the eIds of the newer ones that have them."""
+        return {self.members[1].units[new].eid: old for old, new in self.facing.items()}
 
     @cached_property
     def briefly_on(self) -> dict[int, int]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
+from rapidfuzz.distance import LCSseq
+
 from akn.clauses import Due, Mandate
 from akn.clauses.lookup import Templates, any_of
 from akn.clauses.shape import tells, words
@@ -18,9 +20,12 @@ from akn.compare.worded import Clause, wording
 from akn.languages import codes, load
 from akn.languages.shape import Language
 from akn.languages.view import view
+from akn.patterns import lazy_pattern
 
 _NAMED = 3
 """Words, but for those of the form, of the name of a meeting that two clauses have one after the other, at least."""
+_FULLY = 6  # of such words, of the name of a meeting that another clause convened
+_YEAR = lazy_pattern(r"[12][0-9]{3}")
 
 
 def convenes(row: Mandate) -> bool:
@@ -40,6 +45,22 @@ def tells_of_event(one: Clause, two: Clause, *, there: bool = False) -> bool:
     said = [word for word in two.words if word not in small]
     dated = there or any(_says_when(due, said, small) for due in one.row.dates)
     return dated and any(_is_said(name, last, said) for name, last in _names_of(one, small))
+
+
+def tells_of_named(one: Clause, two: Clause) -> bool:
+    """Whether a clause tells of what another one decides something of, by its name and day: "Decides that the biennial
+    meeting of keepers, to be convened from 7 to 9 June 2046, will consider lamps", "Endorses its outcome".
+
+    Serves two rows of 3,809.
+    """
+    if one.row.force != "deciding" or not is_told(two.row, observing=True):
+        return False
+    small = load(one.row.language).stop_words
+    first = next((k for k in range(one.parts.count("verb"), len(one.words)) if one.words[k] not in small), 0)
+    found = (k for k in LCSseq.opcodes(one.words, two.words) if k.tag == "equal")
+    runs = [(k.src_start, k.src_end) for k in found if k.src_end - k.src_start >= _NAMED]
+    named = any(a <= first < b and sum(w not in small for w in one.words[a:b]) >= _FULLY for a, b in runs)
+    return named and any(_YEAR.fullmatch(word) for a, b in runs if first < a for word in one.words[a:b])
 
 
 def is_told(row: Mandate, *, observing: bool = False) -> bool:

@@ -132,7 +132,7 @@ def _passed(paired: ClausePairs, i: int, j: int, joined: Sequence[int]) -> tuple
     with it.
     """
     one, two = _place(paired.old[i].row), _place(paired.new[j].row)
-    from_there = dict.fromkeys(_place(paired.old[k].row) for k in joined if k != i)
+    from_there = dict.fromkeys(_place(paired.old[k].row) for k in joined if k != i and k not in paired.recalled)
     there = [paired.new[k].row for k, at in paired.briefly_on.items() if at == i and k != j]
     there += [paired.new[k].row for k in (paired.pairs[i][0],) if k != j]
     to = dict.fromkeys(_place(row) for row in there)

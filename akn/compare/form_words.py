@@ -79,6 +79,13 @@ def joining_words(code: str) -> frozenset[str]:
 
 
 @cache
+def long_joints(code: str) -> tuple[tuple[str, ...], ...]:
+    """What joins two of a list in a language by three words and more ("as well as")."""
+    said = (said_words(code, piece) for piece in (words(code).joints if code in codes() else ()))
+    return tuple(one for one in said if len(one) > 2)
+
+
+@cache
 def list_joints(code: str) -> frozenset[str]:
     """The words of a language between which the items of a list stand ("and"), each alone."""
     return joining_words(code) & frozenset(words(code).joints if code in codes() else ())

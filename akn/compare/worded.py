@@ -43,7 +43,19 @@ class Clause(Struct, frozen=True):
     def said(self, start: int, end: int) -> str:
         """The words from one to another as printed, as far as there are any."""
         end = min(end, len(self.spans))
-        return self.row.text[self.spans[start][0] : self.spans[end - 1][1]].strip() if start < end else ""
+        if start >= end:
+            return ""
+        text, until = self.row.text, self.spans[end - 1][1]
+        said = text[self.spans[start][0] : until].strip()
+        return f"{said}{self._closing(said, text[until : self._first(end) if end < len(self.spans) else None])}"
+
+    def _closing(self, said: str, after: str) -> str:
+        """What closes a quotation that some words open, if it stands right after them."""
+        for marks in load(self.row.language).quotes if self.row.language in codes() else ():
+            opening, _, closing = marks.partition(" ")
+            if said.count(opening) > said.count(closing) and after.lstrip().startswith(closing):
+                return after[: after.index(closing) + len(closing)]
+        return ""
 
     def says(self, words: Sequence[str]) -> bool:
         """Whether it has some words, one after the other."""
@@ -54,6 +66,11 @@ class Clause(Struct, frozen=True):
         """Whether a comma stands before a word."""
         between = self.row.text[self.spans[at - 1][1] : self._first(at)] if 0 < at < len(self.spans) else ""
         return any(comma in between for comma in COMMAS)
+
+    def after_bracket(self, at: int) -> bool:
+        """Whether a bracket opens before a word."""
+        before = self.spans[at - 1][1] if at else 0
+        return any(bracket in self.row.text[before : self._first(at)] for bracket in "(（")
 
     def leans(self, at: int) -> bool:
         """Whether a word leans on the next one ("l'adoption")."""

@@ -669,6 +669,7 @@ def test_a_body_that_is_to_meet_on_a_day_has_to_do_it() -> None:
     ("head", "text", "actions"),
     [
         (GA, "Directs the Committee to review its mechanism for matching offers and requests for lamps;", ["directs"]),
+        (GA, "Urges States to submit to the unit, at will, requests for and offers of lamps;", ["urges"]),
         (GA, "Notes that invitations to bid and requests for proposals should be used;", ["notes"]),
         (
             GA,
