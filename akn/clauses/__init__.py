@@ -943,6 +943,7 @@ class _ClauseReader:
                 content,
                 clause.wording + seen.start(clause.shown if clause.shown >= 0 else clause.ask),
                 clause.end,
+                declared=clause.how == "spoken",
             ).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
             recipient=self._recipient(clause, resolution, held, printed),
@@ -950,14 +951,21 @@ class _ClauseReader:
             dates=dates,
             frequency=held.often,
             review=clock.review(decided, alone=not clause.addressees),
-            expires=held.term
-            if intends(clause.action)
-            else ((clock.expires(decided) or held.lasts) if clause.settles else ""),
+            expires=self._expires(clause, held, decided, resolution.adopted),
             resources=clock.first(clock.resources, demanding) or self._led_resources(clause),
             cites=tuple(dict.fromkeys(one.cited for one in citations)),
             citations=citations,
             how=clause.how,
         )
+
+    def _expires(self, clause: _Clause, held: _Held, decided: str, adopted: str) -> str:
+        """When ends what is settled, or meant to be done; no day before the adoption ("the account for the period prior
+        to 16 June 1993": three rows of the corpus, in which nothing ends then).
+        """
+        if intends(clause.action):
+            return held.term
+        ends = (self.clock.expires(decided) or held.lasts) if clause.settles else ""
+        return "" if ends[:1].isdigit() and ends < adopted[: len(ends)] else ends
 
     def _led_resources(self, clause: _Clause) -> str:
         """What the paragraph around says of resources, which holds for each of its points (15 points of the corpus)."""
@@ -1065,9 +1073,9 @@ class _ClauseReader:
             span = None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
 
-    def _before_joint(self, content: str, begin: int, end: int) -> str:
+    def _before_joint(self, content: str, begin: int, end: int, *, declared: bool) -> str:
         """What is asked, between two offsets of a text, without the words that lead to the next clause (", and in this
-        regard"), if one follows; empty if points follow at once.
+        regard"), if one follows; empty if points follow at once.  What is `declared` has further sentences.
         """
         wording = content[begin:end].lstrip(_COMMAS_CLOSED)
         if end == len(content):
@@ -1078,7 +1086,7 @@ class _ClauseReader:
         if asked != before:
             asked = self._without_joint(asked, seen)
         elif self.language.spaced and self._is_unjoined(wording[len(before) :]):
-            asked = self._before_recital(before, seen)
+            asked = self._before_recital(self._before_opener(before) if declared else before, seen)
         return wording[: len(asked) + 1] if wording[len(asked) :].startswith(tuple(FULL_STOPS)) else asked
 
     def _tail(self, wording: str, seen: View, size: int) -> View:
@@ -1119,6 +1127,14 @@ class _ClauseReader:
             word.strip(_COMMAS) in self.language.actions.joints for word in between.split()
         )
 
+    def _before_opener(self, wording: str) -> str:
+        """What is asked without the begun sentence at its end in which the speaker acts next: "… to help. At the same
+        time" (a comma stands after it).
+        """
+        near = max(0, len(wording) - _RECITAL)
+        begun = max((m.start() for m in _SENTENCE.finditer(wording, near)), default=len(wording))
+        return wording[:begun] if wording[-1:] not in STOPS else wording
+
     def _before_recital(self, wording: str, seen: View) -> str:
         """What is asked without a recital at its end of what the speaker does next: ", and, recalling the Charter".
 
@@ -1130,7 +1146,7 @@ class _ClauseReader:
         content, phrases = tail.content, lexicon(self.language)
         for m in self.joints.finditer(content):
             joint = self.names.said.meanwhile.sub("", m[0]).strip()  # "tout en" alone is of what was asked
-            if joint[:1] not in COMMAS or not any(map(str.isalpha, joint)):
+            if not {joint[:1], joint[-1:]} & {*COMMAS} or not any(map(str.isalpha, joint)):  # ", y", "y,"
                 continue
             led = self.names.said.meanwhile.match(content, m.end())
             found = phrases.find(content, led.end() + 1 if led else m.end(), "preamble", strict=True)

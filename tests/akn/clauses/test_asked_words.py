@@ -178,12 +178,34 @@ def test_how_the_speaker_acts_next_ends_before_a_joint() -> None:
             "allumer les lampes, tout en reconnaissant que l’huile est rare",
         ),
         (
+            f"{ES}Insta a los Estados a que enciendan los faros y, recordando las normas de los puertos, observa que"
+            " el aceite escasea;",
+            "enciendan los faros",
+        ),
+        (
             f"{EN}Invites States to light lamps, and, recalling the rules of the harbours, and notes that oil burns;",
             "light lamps, and, recalling the rules of the harbours",
         ),
     ],
 )
 def test_a_recital_of_what_the_speaker_does_next_is_not_asked(text: str, ask: str) -> None:
+    first, second = mandates(document_of(f"{text}\n"))
+    assert (first.ask, bool(second.action)) == (ask, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        (f"{EN}We invite States to light lamps. At the same time, we note that oil is scarce.", "light lamps."),
+        (f"{FR}Nous invitons les États à veiller. Dans cette optique, nous notons l’huile.", "veiller."),
+        (f"{ES}Instamos a los Estados a que velen. A la vez, observamos que el aceite escasea.", "velen."),
+        (
+            f"{EN}We invite States to light lamps. Oil is scarce. We note that lamps are dim.",
+            "light lamps. Oil is scarce.",
+        ),
+    ],
+)
+def test_a_sentence_that_begins_what_the_speaker_does_next_is_not_asked(text: str, ask: str) -> None:
     first, second = mandates(document_of(f"{text}\n"))
     assert (first.ask, bool(second.action)) == (ask, True)
 

@@ -792,3 +792,11 @@ def test_the_speaker_reviews_a_mandate_itself(text: str) -> None:
 )
 def test_how_many_days_a_meeting_lasts_is_no_end(text: str, expires: str) -> None:
     assert mandates(document_of(text))[-1].expires == expires
+
+
+def test_a_day_before_the_adoption_ends_nothing() -> None:
+    head = "A/RES/99/7\n\nResolution adopted by the General Assembly on 5 May 2045\n\n99/7. Lamps"
+    for year, expires in (("1993", ""), ("2046", "2046-06-16")):
+        ask = f"Decides to maintain the account established for the period prior to 16 June {year};"
+        text = f"{head}\n\nThe General Assembly,\n\n1. {ask}\n"
+        assert mandates(document_of(text))[-1].expires == expires

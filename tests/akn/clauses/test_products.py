@@ -853,3 +853,27 @@ def test_a_year_before_a_meeting_is_no_number_of_it() -> None:
     )
     (row,) = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))
     assert [d.text for d in row.deliverables if d.asked] == ["اجتماعين", "اجتماعين"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "product", "recipient"),
+    [
+        (GA_FR, "Invite le gardien à informer le Comité des lampes de la côte ;", "informer le Comité", "committee"),
+        (
+            GA_FR,
+            "Prie le gardien d’informer chaque année le Groupe de travail spécial des pannes ;",
+            "informer chaque année le Groupe de travail",
+            "workingGroup",
+        ),
+        (GA, "Requests the Secretariat to brief the Ad Hoc Working Group on lamps;", "brief", "workingGroup"),
+    ],
+)
+def test_to_inform_an_organ_is_to_report_to_it(head: str, text: str, product: str, recipient: str) -> None:
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
+    assert [d.text for d in row.deliverables if d.asked] == [product]
+    assert row.recipient is not None
+    assert row.recipient.key == recipient
+
+
+def test_to_inform_the_public_hands_in_nothing() -> None:
+    assert _products("Invite le gardien à informer le public des lampes de la côte ;", GA_FR) == ([], [])

@@ -156,6 +156,18 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
             ["recognizes", "underscores", "attachesImportance"],
         ),
         ("fra", "Nous, signataires, nous engageons à limiter le nombre des lampes.", ["commits"]),
+        (
+            "fra",
+            "Nous rappelons le phare, et notons que l’huile manque, et appelons les États à agir.",
+            ["recalls", "notes", "callsUpon"],
+        ),
+        (
+            "fra",
+            "Nous estimons qu’il faut veiller. Nous apprécions le gardien et attendons avec intérêt la fête.",
+            ["recognizes", "appreciates", "looksForward"],
+        ),
+        ("fra", "Nous encourageons et appuyons le gardien.", ["encourages"]),
+        ("spa", "Alentamos a los Estados a velar, y con dicho fin agradecemos su labor.", ["encourages", "thanks"]),
     ],
 )
 def test_a_verb_says_alone_who_speaks_in_some_languages(language: str, sentence: str, found: list[str]) -> None:
