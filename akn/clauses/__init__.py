@@ -96,6 +96,9 @@ _LED = 400  # characters before a verb that hold the one of what somebody is ask
 _JOINT = 80  # characters, at most, that lead to the next clause
 _PRONOUN = 12  # characters before a verb that hold a pronoun
 _NAME = 2  # words with capitals, at least, of the name of a person after a title
+_BEFORE_OBJECT = (
+    8  # characters, at most, between a sign and what a clause is about ("并在这方面 | 对"), with its first word
+)
 _AUXILIARY = 20  # characters, at most, of a verb before an insertion; one of 226 documents needs it
 
 
@@ -116,7 +119,8 @@ class _Clause(Struct, frozen=True, gc=False):
     """An action and its stretch of the text; the words after the verb begin at `wording`, `seen` is the view of
     them, and what is asked begins at `ask` of the view (a row shows it from `shown` on, where that is another place);
     `directs` if it asks someone, `binding` how that has to be done, `force` that of its action or what that says again;
-    `said` are all its words, `lead` those of the paragraph around that a point continues.
+    `said` are all its words, `lead` those of the paragraph around that a point continues; `about` is where ends what
+    it is about, if that stands before the verb.
     """
 
     start: int
@@ -134,6 +138,7 @@ class _Clause(Struct, frozen=True, gc=False):
     lead: str = ""
     shown: int = -1
     force: str = ""
+    about: int = 0
 
     @property
     def moves(self) -> bool:
@@ -505,7 +510,7 @@ class _ClauseReader:
         content = unit.text.content
         marks = [m for m in unit.text.of(Kind.ACTION) if action_of(m)]
         acts = [
-            _Act(m.start, m.start, m.end, action_of(m), "marked")
+            _Act(self._begin(content, m), m.start, m.end, action_of(m), "marked")
             for m in marks
             if not self._is_noun(content, m) and not self._has_other_subject(content, m, marks[0])
         ]
@@ -522,6 +527,17 @@ class _ClauseReader:
         # "重申 | 我们承诺": what is said again
         again = {act.start for before, act in pairwise(acts) if not content[before.end : act.start].strip()}
         return [act for act in acts if act.how == "marked" or act.start not in again]
+
+    def _begin(self, content: str, verb: Mark) -> int:
+        """Where the clause of a marked verb begins: at what it is about, if that stands before it and nothing after it
+        ("强调灯塔的作用，并 | 对灯塔受损表示关切，": 13 rows of the corpus).
+        """
+        first = lexicon(self.language).object_first
+        if first is None or content[verb.end : verb.end + 1] not in _ENDS:
+            return verb.start
+        left = max(content.rfind(sign, 0, verb.start) for sign in _ENDS) + 1
+        found = first.search(content, left, min(left + _BEFORE_OBJECT, verb.start))
+        return found.start() if found else verb.start
 
     def _further_asks(self, content: str, *, marked: bool) -> Iterator[_Act]:
         """What the speaker asks of someone who is known within a point, after a joint: "(a) To end hunger, and invites
@@ -652,7 +668,7 @@ class _ClauseReader:
         key = self._addressed(act.key, ask, seen.content) if who else self._unaddressed(act.key, seen, said)
         return _Clause(
             act.start, end, verb, key, who, wording, seen, ask, act.how, directs, binding, said, shown=shown,
-            force=self._force(act.key, seen),
+            force=self._force(act.key, seen), about=act.verb if act.how == "marked" else 0,
         )  # fmt: skip
 
     def _after_speaker(self, seen: View, whole: _Resolution) -> int:
@@ -939,12 +955,7 @@ class _ClauseReader:
             force=force,
             binding=clause.binding,
             addressees=clause.addressees,
-            ask=self._before_joint(
-                content,
-                clause.wording + seen.start(clause.shown if clause.shown >= 0 else clause.ask),
-                clause.end,
-                declared=clause.how == "spoken",
-            ).strip(),
+            ask=self._asked_words(content, clause).strip(),
             deliverables=tuple(Deliverable(printed(m), m.kind, m.asked) for m in held.made),
             recipient=self._recipient(clause, resolution, held, printed),
             due=dates[held.whens.index(held.deadline)] if held.deadline else None,
@@ -959,13 +970,10 @@ class _ClauseReader:
         )
 
     def _expires(self, clause: _Clause, held: _Held, decided: str, adopted: str) -> str:
-        """When ends what is settled, or meant to be done; no day before the adoption ("the account for the period prior
-        to 16 June 1993": three rows of the corpus, in which nothing ends then).
-        """
+        """When ends what is settled, or meant to be done."""
         if intends(clause.action):
             return held.term
-        ends = (self.clock.expires(decided) or held.lasts) if clause.settles else ""
-        return "" if ends[:1].isdigit() and ends < adopted[: len(ends)] else ends
+        return (self.clock.expires(decided, adopted) or held.lasts) if clause.settles else ""
 
     def _led_resources(self, clause: _Clause) -> str:
         """What the paragraph around says of resources, which holds for each of its points (15 points of the corpus)."""
@@ -1072,6 +1080,13 @@ class _ClauseReader:
         if span and not any(m.asked or 0 < span[0] - m.end <= _BESIDE for m in held.made):
             span = None
         return Recipient(printed(Named(*span, speaker, span[0])), speaker) if span else None
+
+    def _asked_words(self, content: str, clause: _Clause) -> str:
+        """What is asked or said: what stands after the verb, else before it."""
+        if clause.about > clause.start:
+            return content[clause.start : clause.about]
+        begin = clause.wording + clause.seen.start(clause.shown if clause.shown >= 0 else clause.ask)
+        return self._before_joint(content, begin, clause.end, declared=clause.how == "spoken")
 
     def _before_joint(self, content: str, begin: int, end: int, *, declared: bool) -> str:
         """What is asked, between two offsets of a text, without the words that lead to the next clause (", and in this

@@ -800,8 +800,11 @@ class Clock:
                 if found := self.period(m) if "{" in value else value:
                     yield found, m
 
-    def expires(self, content: str) -> str:
-        """When it ends: a date, else a period ("for six months, that is until 10 July"); empty if it does not say."""
+    def expires(self, content: str, adopted: str = "") -> str:
+        """When it ends: a date, else a period ("for six months, that is until 10 July"); empty if it does not say.
+
+        A day before the adoption is that of something else ("the account for the period prior to 16 June 1993").
+        """
         named = [m.span() for m in self.not_due.finditer(content)]
         found, ends = "", 0
         for m in self.expiries.finditer(content):
@@ -810,7 +813,9 @@ class Clock:
             if any(a < m.start() and m.end() <= b for a, b in named):
                 continue  # "the Agenda for the period until 2050"
             if day := self.day(m):
-                return day
+                if day >= adopted[: len(day)]:
+                    return day
+                continue
             if self._of_meeting(content, m):
                 continue
             found, ends = found or self.period(m), m.end()

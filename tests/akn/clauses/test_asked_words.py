@@ -307,3 +307,62 @@ def test_the_speaker_is_informed_at_its_own_session_whichever_organ_is_cited_bef
     )
     assert row.recipient is not None
     assert (row.recipient.key, [d.text for d in row.deliverables if d.asked]) == ("unga", ["la informe"])
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("1. 对灯塔的损坏表示关切，并请各国点灯；", [("表示关切", "对灯塔的损坏"), ("请", "点灯；")]),
+        ("1. 请各国点灯，并对看守人表示感谢；", [("请", "点灯"), ("表示感谢", "对看守人")]),
+        ("1. 欢迎点亮灯塔，但对进度缓慢感到遗憾，", [("欢迎", "点亮灯塔"), ("感到遗憾", "对进度缓慢")]),
+        ("1. 请各国点灯，表示感谢看守人；", [("请", "点灯"), ("表示感谢", "看守人；")]),
+        ("1. 请各国点灯，并回顾指出，灯塔十分重要；", [("请", "点灯"), ("回顾指出", "灯塔十分重要；")]),
+    ],
+)
+def test_what_a_chinese_clause_is_about_can_stand_before_its_verb(text: str, rows: list[tuple[str, str]]) -> None:
+    assert [(row.verb, row.ask) for row in mandates(document_of("大会，\n\n" + text))] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Security Council,\n\n1. Affirms its readiness to review the lamps after six months;",
+        "Совет Безопасности,\n\n1. подтверждает также свою готовность провести обзор ламп через шесть месяцев;",
+        "إن مجلس الأمن،\n\n1 - يؤكد كذلك استعداده لاستعراض المصابيح بعد ستة أشهر؛",
+        "安全理事会，\n\n1. 还申明准备在六个月后审查灯塔；",
+    ],
+    ids=["eng", "rus", "ara", "zho"],
+)
+def test_what_the_speaker_affirms_that_it_is_ready_for_it_does_itself(text: str) -> None:
+    (row,) = mandates(document_of(text))
+    assert row.action in ("affirmsReadiness", "reaffirmsReadiness")
+    assert (row.force, row.review, row.due.value if row.due else "") == ("evaluative", "review", "P6M")
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("安全理事会，\n\n1. 继续促请各国点灯；", "continuesToCallUpon"),
+        ("安全理事会，\n\n1. 继续感到震惊的是，灯塔熄灭；", "remainsAlarmed"),
+        ("إن مجلس الأمن،\n\n1 - يواصل دعوة الدول إلى إضاءة المنارات؛", "continuesToCallUpon"),
+        ("إن مجلس الأمن،\n\n1 - يواصل الإعراب عن الأسف لانطفاء المنارات؛", "continuesToRegret"),
+        ("إن مجلس الأمن،\n\n1 - يكرر دعوته إلى إضاءة المنارات؛", "reiteratesCall"),
+        ("إن مجلس الأمن،\n\n1 - يكرر دعوته الدول إلى إضاءة المنارات؛", "reiteratesCallUpon"),
+    ],
+)
+def test_what_goes_on_is_of_the_action(text: str, key: str) -> None:
+    (row,) = mandates(document_of(text))
+    assert row.action == key
+
+
+def test_nothing_ends_before_it_is_decided() -> None:
+    head = "Resolution adopted by the General Assembly on 9 December 2044\n\nThe General Assembly,\n\n"
+    lamps = "1. Decides to keep the account for the period until 16 June 2033;"
+    one, two = mandates(document_of(f"{head}{lamps}\n\n2. Decides to keep the lamps lit until 16 June 2045;"))
+    assert (one.expires, two.expires) == ("", "2045-06-16")
+
+
+def test_resources_that_are_used_are_within_those_that_there_are() -> None:
+    text = "إن الجمعية العامة،\n\n1 - تحث الأمين العام على إضاءة المنارات، مستخدما في ذلك الموارد القائمة؛"
+    (row,) = mandates(document_of(text))
+    assert row.resources == "existing"
