@@ -86,9 +86,24 @@ def _telling_kinds(one: Clause, two: Clause, block: Block) -> set[str]:
     """What the words of a stretch that tell something are part of; of one without any all of them."""
     a, b, c, d = block
     small = small_words(two.row.language)
-    sides = ((one, k) for k in range(a, b)), ((two, k) for k in range(c, d))
-    telling = {side.parts[k] for side, k in itertools.chain(*sides) if side.words[k] not in small}
+    sides = ((one, two, k) for k in range(a, b)), ((two, one, k) for k in range(c, d))
+    telling = {
+        side.parts[k]
+        for side, other, k in itertools.chain(*sides)
+        if side.words[k] not in small and not _ends_due(side, k, other)
+    }
     return telling or _kinds(one, two, block)
+
+
+def _ends_due(clause: Clause, at: int, other: Clause) -> bool:
+    """Whether a word follows a due date, and is of one on the other side ("its next session", "at its next and third
+    sessions").
+    """
+    if not at or clause.parts[at] or clause.parts[at - 1] != "due":
+        return False
+    code = clause.row.language
+    dues = (word for word, part in zip(other.words, other.parts, strict=True) if part == "due")
+    return any(same_word(clause.words[at], word, code) for word in dues)
 
 
 def _of_words(one: Clause, two: Clause, block: Block, gaps: frozenset[int]) -> tuple[Change, bool]:

@@ -66,6 +66,27 @@ def _records(old: str, new: str, speaker: str = "The General Assembly") -> list[
             id="no name in short",
         ),
         pytest.param(
+            "Urges States to count boats, and to ensure that pilots and skippers of ferries carry lamps of whale oil;",
+            "Urges States to count boats, including on the loss of cargo in storms and raids, and to ensure that pilots"
+            " and skippers of ferries carry bells and other means that warn and shelter all who sail, including in"
+            " the narrow straits and the outer harbours;",
+            [
+                "wording added: including on the loss of cargo in storms and raids",
+                "wording: lamps of whale oil → bells and other means that warn and shelter all who sail, including"
+                " in the narrow straits and the outer harbours",
+            ],
+            [],
+            id="what stayed in the midst of a long stretch",
+        ),
+        pytest.param(
+            "Requests the Secretary-General to submit a report on lamps at its ninety-ninth session;",
+            "Requests the Secretary-General to submit a report on lamps at its one hundredth and one hundred and first"
+            " sessions;",
+            ["due added: one hundred and first"],
+            ["due: its ninety-ninth session → its one hundredth"],
+            id="the word after a second session",
+        ),
+        pytest.param(
             "Calls upon the Islamic Republic of Iran to open its harbours to all boats that flee from storms;",
             "Calls upon the Iranian authorities to open its harbours to all boats that flee from storms;",
             ["addressee: the Islamic Republic of Iran → the Iranian authorities"],
