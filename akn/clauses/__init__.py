@@ -583,8 +583,7 @@ class _ClauseReader:
             return False
         before = content[: verb.start].rstrip()
         joint = next((j for j in self.names.said.words.joints if before.endswith(f" {j}")), "")
-        glued = content.startswith(self.names.said.words.glued_joints, verb.start)
-        if not (joint or glued) or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
+        if not joint or before.removesuffix(joint).rstrip()[-1:] in (*COMMAS, *SEMICOLONS):
             return False
         return not _noun_tail(tails).match(content, verb.end)
 
@@ -628,9 +627,12 @@ class _ClauseReader:
 
     def _has_object(self, content: str, verb: Mark) -> bool:
         """Whether a marked verb has an object that another one before it may share, and settles nothing: no object is
-        whom it asks, or what a preposition or "that" begins ("أن تتعاون | وتطلب إلى الأمين", "أن تجتمع | وتقرر أن").
+        whom it asks, or what a preposition or "that" begins ("أن تتعاون | وتطلب إلى الأمين", "أن تجتمع | وتقرر أن"); of
+        one of `noun_verbs` any other than what it settles ("أن تعزز | وترصد السلامة", but not "وترصد مبلغا").
         """
         said, key = self.names.said, action_of(verb)
+        if tails := said.words.noun_verbs.get(content[verb.start : verb.end]):
+            return not _noun_tail(tails).match(content, verb.end)
         after = view(self.language, content[verb.end :]).content.lstrip()
         governed = said.asks.match(after) or said.governed.match(after)
         asked = asks(key) and self.addressees.asked(after, no_name).parts

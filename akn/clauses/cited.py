@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from akn.citing import symbol_to, work_in
+from akn.clauses.lookup import any_of, at_end
 from akn.clauses.names import names
 from akn.clauses.parts import kinds
 from akn.clauses.times import Clock
@@ -22,6 +25,8 @@ _WHOSE, _BESIDE_WHOSE = 45, 10
 # characters after a day that say that something is due on it ("au plus tard"): one of 8,109 clauses of the corpus in
 # French and Spanish, none of 7,268 of three years
 _AT_LATEST = 16
+_BRACKETED = 9  # characters before a citation that hold the bracket before it, and the end of a date before that
+_LEAD = 40  # characters before a date that hold the words that say what it is ("dated")
 _SEVERAL = 9  # characters before a date that hold the first day of those of which it is the last
 
 
@@ -80,24 +85,37 @@ class CitedWithin:
         return ""
 
     def _bracketed(self, cited: Mark) -> str:
-        """The date right before the brackets that a citation opens; empty where there is none, and of the last of
-        several days ("from 9 to 20 July 2044 (A/7)"), on which something took place.
+        """The date right before the brackets that a citation opens, where words say that it is that of a document ("the
+        letter dated 4 July 2044 (S/2044/7)", but not "by 4 July 2044 (A/99/7)"); empty where there is none, and of the
+        last of several days ("from 9 to 20 July 2044 (A/7)"), on which something took place.
         """
-        before = self._content[: cited.start].rstrip("(（")
-        end = len(before.rstrip())
-        if len(before) == cited.start:
+        language, begin = self._clock.language, max(cited.start - _BRACKETED, 0)
+        near = self._content[begin : cited.start]
+        before = near.rstrip("(（")
+        end = begin + len(before.rstrip())
+        if len(before) == len(near):
             return ""
         at = bisect_left(self._dates, end, key=_end)
         dated = next((m for m in self._dates[at : at + 1] if m.end == end), None)
-        if dated is None or any(c.isdigit() for c in before[max(dated.start - _SEVERAL, 0) : dated.start]):
+        if dated is None or any(c.isdigit() for c in self._content[max(dated.start - _SEVERAL, 0) : dated.start]):
             return ""
-        return dated.get("date")
+        lead = self._content[max(dated.start - _LEAD, 0) : dated.start]
+        if at_end(_dating(language), view(language, lead).content) is None:
+            return ""
+        due = view(language, lead + self._content[dated.start : end]).content  # "à compter du 4 juillet 2044"
+        return "" if self._clock.says_when(due) else dated.get("date")
 
     def _beside(self, cited: Mark) -> tuple[Mark, ...]:
         """The dates that may be that of a citation, in order."""
         after, before = (cited.end, cited.end + _WHOSE), (cited.start - _DATED_BEFORE, cited.start)
         (first, last), edge = (after, _start) if self._clock.language.spaced else (before, _end)
         return self._dates[bisect_left(self._dates, first, key=edge) : bisect_right(self._dates, last, key=edge)]
+
+
+@cache
+def _dating(language: Language) -> re.Pattern[str]:
+    """The words that stand between a document and its date."""
+    return any_of(language, (form for form in language.citations.dated if "…" not in form))
 
 
 def _start(m: Mark) -> int:

@@ -110,7 +110,8 @@ class Patterns:
         self.verb_leads = lazy_pattern(
             lambda: rf"(?:{self.says_that.pattern}) (?P<verb>\w+)[\s,،]*$" if slotted else "(?!)"
         )
-        self.led_verbs = lazy_pattern(rf"(?:{self.says_that.pattern}) (?P<verb>\w+)" if slotted else "(?!)")
+        led = self.any_of((*w.says_that, *(f"{glued}{that}" for glued in w.glued_joints for that in w.says_that)))
+        self.led_verbs = lazy_pattern(rf"(?:{led.pattern}) (?P<verb>\w+)" if slotted else "(?!)")
         self.further_that = hinted_pattern(
             lambda: self._further_that(w), lambda: hints_of(language, w.says_that) if language.spaced else [",", "，"]
         )

@@ -247,9 +247,11 @@ class Words(Shape, frozen=True):
     something), `addressed` those that are others where somebody is, right after the verb ("appelle les États à"),
     `followed` those that are others by the words right after the verb ("утверждает, что" affirms, approves nothing);
     `strengths` stand after the verb or those who are asked, and make what it says stronger ("تحث الدول بقوة").
-    `noun_verbs` are verbs that are nouns as well, with the words of which one follows them as verbs, at
-    once or after what stands between commas: else they are nouns after a joint without a comma ("trials and
-    appeals, being"); `no_acts` are words that have a verb in them by which nobody acts ("作出决定").
+    `noun_verbs` are verbs that are something else as well, with the words of which one follows them where they are what
+    the speaker does, at once or after what stands between commas: else they are nouns after a joint without a comma
+    ("trials and appeals, being"), or go on with what shall be done right after its verb ("أن تعزز | وترصد السلامة");
+    `no_acts` are words that have a verb in them by which the speaker does nothing ("作出决定", "speaks and
+    understands").
 
     Who must: `musts` say of the names before them what they have to do, by how binding that is ("that all States
     shall"), after one of `says_that`; `decided` are further ones where it is decided ("decided that the Chair would"),

@@ -7,9 +7,11 @@ clauses as those of an organ are: "We reaffirm …, and call upon all States to 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from heapq import merge
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -68,8 +70,9 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
 
 
 def find_further(text: str, language: Language) -> Iterator[Spoken]:
-    """What a point of what someone says may say further on after a joint, where a verb has one form for both:
-    "(a) Heal the sick, and | urge | all States to help"; whether the speaker does that, its words after it tell.
+    """What a point of what someone says may say further on, where a verb has one form for both: after a comma or an
+    adverb and an object of what is said before ("(a) Heal the sick, and | urge | all States to help", but not "laws
+    that require and encourage"); whether the speaker does that, its words after it tell.
 
     >>> from akn.languages import load
     >>> [s.key for s in find_further("Heal the sick, and urge all States to help", load("eng"))]
@@ -80,10 +83,13 @@ def find_further(text: str, language: Language) -> Iterator[Spoken]:
         return
     seen = view(language, text)
     ahead = _Ahead(speech, seen.content)
+    joints = [(m.start(), m.end()) for m in speech.joints.finditer(seen.content)]
     found = ahead.further(0)
     while found:
         clause, start, end = found
-        yield Spoken(seen.start(start), seen.end(end), speech.keys[seen.content[start:end]], seen.start(clause))
+        after = bisect_right(joints, start, key=itemgetter(1))
+        if after and speech.goes_on(seen.content, joints[after - 1][0], start):
+            yield Spoken(seen.start(start), seen.end(end), speech.keys[seen.content[start:end]], seen.start(clause))
         found = ahead.further(end)
 
 
@@ -104,6 +110,8 @@ class _Speech:
         self._point = lazy_pattern(rf" ?(?:{whole(language, w.point_leads)} ?)?")
         self._adverb = lazy_pattern(rf" ?(?:{whole(language, w.speaker_adverbs)}|,)")
         self._edge = lazy_pattern(r"(?!\w)" if language.spaced else "")
+        self._spaced = language.spaced
+        self._object = lazy_pattern(rf".* (?!{whole(language, (*w.which, *w.point_leads))} )\S+ \S+")
         also = whole(language, language.actions.adverbs) if language.spaced else "(?!)"
         self._after = lazy_pattern(rf" {also}(?!\w)")
         self.joints = lexicon(language).joints["preamble"]
@@ -118,6 +126,15 @@ class _Speech:
         lead = None if alone else self._point.match(content)
         phrase = self._phrase(content, lead.end() if lead else 0, self._glued if alone else ("",), any_one=alone)
         return phrase and (0 if self.in_verb else phrase[0], *phrase)
+
+    def goes_on(self, content: str, joint: int, at: int) -> bool:
+        """Whether a verb after a joint begins what else is said: a comma or an adverb is in the joint, and an object
+        before it, so that the verb shares none with the one of a point or of a clause in it ("laws that | require").
+        """
+        before = f" {content[:joint].rstrip(' ,')}"
+        return self._adverb.search(content, joint, at) is not None and (
+            not self._spaced or self._object.fullmatch(before) is not None
+        )
 
     def leads(self, content: str) -> bool:
         """Whether words end with the speaker ("we therefore:"), or begin with who that is."""

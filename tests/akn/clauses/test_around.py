@@ -244,9 +244,17 @@ def test_a_call_that_is_urgent_asks_whom_it_names() -> None:
     assert ([a.key for a in row.addressees], row.ask) == (["MLI"], "encienda la lámpara;")
 
 
-def test_to_support_somebody_is_asked_without_to() -> None:
-    row = _rows(EN, "Requests the Mission support the Government in lighting lamps;")[-1]
-    assert ([a.text for a in row.addressees], row.ask) == (
-        ["the Mission"],
-        "support the Government in lighting lamps;",
-    )
+@pytest.mark.parametrize(
+    ("text", "who", "ask"),
+    [
+        (
+            "Requests the Mission support the Keeper in lighting lamps;",
+            "the Mission",
+            "support the Keeper in lighting lamps;",
+        ),
+        ("Urges States Parties support the Court to cooperate;", "States Parties", "support the Court to cooperate;"),
+    ],
+)
+def test_to_support_somebody_is_asked_without_to(text: str, who: str, ask: str) -> None:
+    row = _rows(EN, text)[-1]
+    assert ([a.text for a in row.addressees], row.ask) == ([who], ask)

@@ -749,6 +749,19 @@ def test_numbers_are_clean_and_in_western_digits(text: str, numbers: list[str]) 
             [("A/RES/98/7", "2043-07-04")],
         ),
         ("The General Assembly,\n\n1. Recalls the talks of 1 to 4 July 2043 (A/RES/98/7);\n", [("A/RES/98/7", "")]),
+        (
+            "The General Assembly,\n\n1. Requests the Keeper to submit a report by 3 March 2045 (A/RES/98/7);\n",
+            [("A/RES/98/7", "")],
+        ),
+        ("The General Assembly,\n\n1. Decides to meet on 9 July 2044 (A/RES/98/7);\n", [("A/RES/98/7", "")]),
+        (
+            "L’Assemblée générale,\n\n1. Prie le Gardien de faire rapport à compter du 3 mars 2045 (A/RES/98/7) ;\n",
+            [("A/RES/98/7", "")],
+        ),
+        (
+            "L’Assemblée générale,\n\n1. Rappelle la décision datée du 3 mars 2045 (A/RES/98/7) ;\n",
+            [("A/RES/98/7", "2045-03-03")],
+        ),
     ],
 )
 def test_a_citation_has_its_address_and_the_date_that_is_printed_with_it(
@@ -779,6 +792,7 @@ def test_a_rule_between_paragraphs_asks_nobody() -> None:
         ("Commends the pilots, and appeals, in that spirit, for lamps;", ["Commends", "appeals"]),
         ("Urges all States to tell each in a language that she speaks and understands, of the fog;", ["Urges"]),
         ("Notes the fog, and understands that it will lift;", ["Notes", "understands"]),
+        ("Takes note of the fog and understands the concerns of States;", ["Takes note", "understands"]),
     ],
 )
 def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs: list[str]) -> None:
@@ -793,6 +807,7 @@ def test_a_verb_that_is_the_noun_after_another_one_asks_nobody(text: str, verbs:
             ["Prie"],
         ),
         ("Constate qu’il pleut et comprend que les lampes sont éteintes ;", ["Constate", "comprend"]),
+        ("Constate la brume et comprend les préoccupations des États ;", ["Constate", "comprend"]),
     ],
 )
 def test_a_verb_after_another_one_of_somebody_else_is_none_of_the_speaker(text: str, verbs: list[str]) -> None:

@@ -64,7 +64,7 @@ def test_points_say_what_is_resolved_unless_they_ask_someone() -> None:
     ("sentence", "found"),
     [
         ("We will keep the coast safe, and request the Secretary-General to report.", ["requests"]),
-        ("We acknowledge and profoundly regret the harm.", ["acknowledges", "regrets"]),
+        ("We acknowledge and profoundly regret the harm.", ["acknowledgesAndProfoundlyRegrets"]),
         ("We will encourage all States to keep their lamps.", ["encourages"]),
         ("We reaffirm our vow and commend the keepers.", ["reaffirms", "commends"]),
         ("We recognize the need to undertake measures to save oil.", ["recognizes"]),
@@ -155,6 +155,7 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
             "我们确认需要灯油，特别指出灯塔的作用。我们高度重视灯塔。",
             ["recognizes", "underscores", "attachesImportance"],
         ),
+        ("zho", "我们欢迎会议，高度重视教育的国家参加了会议。", ["welcomes"]),
         ("fra", "Nous, signataires, nous engageons à limiter le nombre des lampes.", ["commits"]),
         (
             "fra",
@@ -210,6 +211,14 @@ def test_the_actions_of_a_long_paragraph_are_found_in_time_that_grows_with_it() 
         ),
         ("Heal the sick, and urge restraint.", [("commits", [])]),
         ("Foster and encourage cooperation between States and organizations.", [("commits", [])]),
+        ("Promote and encourage the private sector to invest.", [("commits", [])]),
+        ("Promote, and encourage the private sector to invest.", [("commits", [])]),
+        ("Develop and request the Secretary-General to approve a plan.", [("commits", [])]),
+        ("Provide and call upon donors to provide oil.", [("commits", [])]),
+        ("Adopt laws that require and encourage companies to disclose risks.", [("commits", [])]),
+        ("Adopt laws that require, and encourage companies to disclose risks.", [("commits", [])]),
+        ("Create conditions that enable and encourage States to invest.", [("commits", [])]),
+        ("Develop laws which protect and invite donors to help.", [("commits", [])]),
         ("Train the local authorities, and encourage them to share oil.", [("commits", [])]),
     ],
 )
