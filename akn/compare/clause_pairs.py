@@ -501,7 +501,7 @@ class ClausePairs:
         """The new clause that takes note of, or looks forward to, what another one asked for by a name of two words and
         more: a product ("its final report") or what it was to set up ("to establish a preparatory committee").
         """
-        names = self._named_in(one)
+        names = [*self._named_in(one), *(name for name in self._set_up if self._says(one, name))]
         matter = self._words_of(one)
         for two in self.new if names else ():
             if is_mandate(two.row) or not (two.row.action == _TAKEN_NOTE or expects(two.row.action)):
@@ -510,6 +510,16 @@ class ClausePairs:
             if any(self._says(two, name) and shared - {word[:_STEM] for word in name} for name in names):
                 return two.row
         return None
+
+    @cached_property
+    def _set_up(self) -> frozenset[tuple[str, ...]]:
+        """What clauses of the older text that settle something ask for, or would have made, by two words and more: what
+        others ask of it may go on with it ("candidates for the preparatory committee").
+
+        Serves six rows of 3,806.
+        """
+        settling = (one for one in self.old if one.row.force == "deciding")
+        return frozenset(name for one in settling for name in self._named_in(one))
 
     @staticmethod
     def _says(clause: Clause, name: Sequence[str]) -> bool:

@@ -137,6 +137,16 @@ def test_perhaps_points_to_a_meeting_that_the_next_text_has_in_the_plural() -> N
     assert (row.became, row.perhaps) == ("dropped", "1")
 
 
+def test_perhaps_points_to_what_tells_of_a_body_that_another_paragraph_had_set_up() -> None:
+    old = "Decides to establish a harbour committee to draw charts of the straits."
+    asked = (
+        "Invites pilots to name candidates who know the straits for the bureau of the harbour committee by May 2044."
+    )
+    new = "Takes note of the plan of the harbour committee for the straits."
+    rows = _records(f"{old}\n\n2. {asked}", new)
+    assert [row.perhaps for row in rows if row.became == "dropped"] == ["1", "1"]
+
+
 def test_what_is_new_points_to_what_was_dropped_in_its_place() -> None:
     old = (
         "Calls upon the Secretary-General to appoint the members of a panel of keepers and to task them with an index"
