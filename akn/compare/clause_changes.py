@@ -10,20 +10,22 @@ otherwise without it.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from akn.clauses import Mandate
+from msgspec.structs import replace
+
+from akn.clauses import Addressee, Mandate
 from akn.clauses.shape import renewed, renews, strength_between
 from akn.compare.changes import Change, Detail
 from akn.compare.clause_blocks import MOVED, blocks_between, bounds_of
-from akn.compare.clause_dates import dues_between, gaps_between, is_rolled, without_year
+from akn.compare.clause_dates import dues_between, gaps_between, is_rolled
 from akn.compare.clause_forms import elsewhere
 from akn.compare.clause_forms import telling as telling_of
-from akn.compare.clause_lists import Block, same_word, without_moved
+from akn.compare.clause_lists import Block, moved, same_word, stems_of, without_moved
 from akn.compare.clause_moved import without_relocated
 from akn.compare.clause_parts import Beside
-from akn.compare.clause_passed import without_passed
+from akn.compare.clause_passed import without_around, without_passed
 from akn.compare.form_words import (
     form_words,
     joining_words,
@@ -31,6 +33,7 @@ from akn.compare.form_words import (
     small_words,
     telling_letters,
     telling_sequence,
+    vague_words,
 )
 from akn.compare.members import SeriesMember, is_mandate
 from akn.compare.worded import Clause
@@ -47,34 +50,35 @@ def changes_between(
     """
     found = blocks_between(one, two, *bounds_of(one, two, beside.whole))
     blocks, passed = without_passed(found, one, two, beside)
-    blocks, moved = without_moved(blocks, one, two)
+    blocks, around = without_around(blocks, one, two, beside)
+    blocks, more, few = without_moved(blocks, one, two)
     blocks, relocated = without_relocated(blocks, one, two)
-    parted = [without_year(block, one, two) for block in blocks]
-    blocks = [rest for those, _ in parted for rest in those]
-    years = [date for _, dates in parted for date in dates]
     telling = telling_of(blocks, one, two, old, new)
     actions = list(action_between(one.row, two.row, old, new))
+    heard = one, two
     changes, updated = ([], [*actions]) if _asked_again(one.row, two.row) else ([*actions], [])
     if (
         became_own(one.row, two.row)
         or one.row.how == two.row.how == "inherited"
         or any("addressee" in _kinds(one, two, block) for block in found)
     ):
-        changes += _addressees(one.row, two.row)
+        olds, news = _addressees(one.row, two.row)
+        changes += _of_addressees(olds, news)
+        heard = _without_others(one, two, olds), _without_others(two, one, news)
     for due, moved_on in dues_between(one, two, old, new, beside) if found else ():
         (updated if moved_on else changes).append(due)
     gone, come = elsewhere([block for block in blocks if block not in telling], one, two)
-    moved += [Change("wording", one.said(*block[:2]), None, "moved") for block in blocks if block in gone]
+    few += [moved(one.said(*block[:2])) for block in blocks if block in gone]
     named: set[str] = {change.kind for change in (*changes, *actions)}
     gaps = gaps_between(old, new)
     for block in blocks:
         if block in gone or block in come:
             continue
-        if _is_told(_telling_kinds(one, two, block), named) or (named and _is_of_verb(block, one, two)):
+        if _is_told(_telling_kinds(*heard, block), named) or (named and _is_of_verb(block, one, two)):
             continue
-        change, moved_on = _of_words(one, two, _without_asked(block, one, two) if "addressee" in named else block, gaps)
+        change, moved_on = _of_words(one, two, _without_asked(block, *heard) if "addressee" in named else block, gaps)
         (updated if moved_on or block not in telling else changes).append(change)
-    return tuple(changes), (*updated, *moved, *relocated, *years, *passed)
+    return (*changes, *around, *more, *relocated), (*updated, *few, *passed)
 
 
 def _kinds(one: Clause, two: Clause, block: Block) -> set[str]:
@@ -232,7 +236,7 @@ def became_own(one: Mandate, two: Mandate) -> bool:
     return one.force == "directive" and two.force == "deciding" and bool(one.addressees) and not two.addressees
 
 
-def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
+def _addressees(one: Mandate, two: Mandate) -> tuple[list[str], list[str]]:
     """Who is asked no more, and who is asked now; somebody whom the other clause names is neither, unless it asks more
     or fewer of them.
     """
@@ -241,14 +245,41 @@ def _addressees(one: Mandate, two: Mandate) -> Iterator[Change]:
     for fewer, more in _qualified(one, two):
         gone.append(fewer)
         come.append(more)
+    return gone, come
+
+
+def _of_addressees(gone: Sequence[str], come: Sequence[str]) -> Iterator[Change]:
+    """The change of who is asked."""
     if gone or come:
         detail: Detail = "" if gone and come else "added" if come else "removed"
         yield Change("addressee", "; ".join(gone) or None, "; ".join(come) or None, detail)
 
 
+def _without_others(clause: Clause, other: Clause, told: Iterable[str]) -> Clause:
+    """A clause in which only the words of those who are asked and are told of are theirs, and those that do not tell
+    who is asked, or that the other clause calls them by, too: the rest ("Africa" where donors came) is wording.
+    """
+    code, row = clause.row.language, clause.row
+    vague = vague_words(code)
+    asked = (word for word, part in zip(other.words, other.parts, strict=True) if part == "addressee")
+    theirs = {stem for word in asked for stem in stems_of(word, code)}
+    spans = [(at, at + len(text)) for text in told if (at := row.text.find(text, row.start, row.end)) >= 0]
+    parts = (
+        ""
+        if part == "addressee"
+        and word not in vague
+        and theirs.isdisjoint(stems_of(word, code))
+        and not any(a < end and start < b for a, b in spans)
+        else part
+        for word, part, (start, end) in zip(clause.words, clause.parts, clause.spans, strict=True)
+    )
+    return replace(clause, parts=tuple(parts))
+
+
 def _qualified(one: Mandate, two: Mandate) -> Iterator[tuple[str, str]]:
     """Those whom both clauses ask by one key, of whom other words tell who of them is asked: "boat owners", "boat
-    owners who fish by night".  Names of one are printed with capitals: "the Government of" asks no others.
+    owners who fish by night".  Names of one are printed with capitals: "the Government of" asks no others.  Where
+    a script has no small letters, other words stay wording.
 
     Who is called by a name without a word of the other one ("Ruritania", "the Ruritanian authorities"), is another,
     too, but for one of a single word ("the Government"), which is one in short.
@@ -257,25 +288,23 @@ def _qualified(one: Mandate, two: Mandate) -> Iterator[tuple[str, str]]:
     """
     code = two.language
     olds, news = ([(a, telling_letters(code, a.text)) for a in row.addressees if a.key] for row in (one, two))
-    every = [{word for _, said in those for word in said} for those in (olds, news)]
+    every = [{stem for _, said in those for word in said for stem in stems_of(word, code)} for those in (olds, news)]
+    mates: dict[str, list[tuple[Addressee, dict[str, str]]]] = {}
+    for other, says in news:
+        mates.setdefault(other.key, []).append((other, says))
     for asked, said in olds:
-        here = (k for k, (other, says) in enumerate(news) if other.key == asked.key and said.keys() & says.keys())
-        at = next(here, None)
+        there = mates.get(asked.key, [])
+        at = next((k for k, (_, says) in enumerate(there) if not said.keys().isdisjoint(says)), None)
         if at is None:
-            others = [other.text for other, says in news if other.key == asked.key and len(says) > 1]
-            if len(said) > 1 and others:
-                yield asked.text, others[0]
+            others = (other.text for other, says in there if len(said) > 1 and len(says) > 1)
+            if renamed := next(others, ""):
+                yield asked.text, renamed
             continue
-        other, says = news.pop(at)
-        more = [printed for word, printed in says.items() if not _is_among(word, every[0], code)]
-        fewer = [printed for word, printed in said.items() if not _is_among(word, every[1], code)]
+        other, says = there.pop(at)
+        more = (printed for word, printed in says.items() if every[0].isdisjoint(stems_of(word, code)))
+        fewer = (printed for word, printed in said.items() if every[1].isdisjoint(stems_of(word, code)))
         if any(map(str.islower, (*fewer, *more))):
             yield asked.text, other.text
-
-
-def _is_among(word: str, others: Collection[str], code: str) -> bool:
-    """Whether a word is one of some others, but for its ending."""
-    return word in others or any(same_word(word, other, code) for other in others)
 
 
 def _names(row: Mandate, key: str, text: str) -> bool:

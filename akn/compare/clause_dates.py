@@ -16,9 +16,7 @@ from akn.clauses import Due, Mandate
 from akn.clauses.sessions import host_of
 from akn.clauses.values import is_due
 from akn.compare.changes import Change, Detail
-from akn.compare.clause_lists import Block
 from akn.compare.clause_parts import Beside
-from akn.compare.form_words import small_words
 from akn.compare.members import SeriesMember
 from akn.compare.worded import Clause, how_often
 from akn.languages import codes, load
@@ -167,20 +165,6 @@ def _in_a_date(gone: str, two: Clause) -> str:
         first -= 1
     begins = _begins(two, two.spans[at])
     return two.said(next((k for k in range(first) if two.spans[k][1] > begins), first), at + 1)
-
-
-def without_year(block: Block, one: Clause, two: Clause) -> tuple[list[Block], list[Change]]:
-    """A stretch that is gone without the year at its end that goes on as a day of it ("in 2024", "28 June 2024"), and
-    that date.
-
-    Serves one row of 3,811, of which another language has the year as when something is due.
-    """
-    a, b, c, d = block
-    exact = _in_a_date(one.words[b - 1], two) if a < b and c == d and one.parts[b - 1] != "due" else ""
-    if not exact:
-        return [block], []
-    start = b - 2 if b - 1 > a and one.words[b - 2] in small_words(one.row.language) else b - 1
-    return [(a, start, c, d)] if a < start else [], [Change("date", one.said(start, b), exact)]
 
 
 def _begins(two: Clause, last: tuple[int, int]) -> int:

@@ -6,11 +6,12 @@ otherwise without it.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from akn.compare.clause_blocks import MOVED
-from akn.compare.clause_lists import Block, same_word, same_words
+from akn.compare.clause_lists import Block, denies, same_word, same_words
 from akn.compare.form_words import (
     asides,
     contained,
@@ -36,7 +37,7 @@ def telling(blocks: Sequence[Block], one: Clause, two: Clause, old: SeriesMember
     """The stretches that change what a clause says: no short name, no end of a paragraph, no pronoun alone."""
     return [
         block
-        for block in _of_meaning(blocks, one.words, two.words, two.row.language)
+        for block in _of_meaning(blocks, one, two)
         if not _is_short_name(block, one, two, old, new)
         and not _is_at_end(block, one, two)
         and not _is_of_pronoun(block, one, two)
@@ -226,10 +227,11 @@ def _is_in_full(short: tuple[Clause, int, int], full: tuple[Clause, int, int]) -
 _OF_A_YEAR = lazy_pattern(r"(?:19|20)\d\d [^\W\d_]")
 
 
-def _of_meaning(blocks: Iterable[Block], one: Sequence[str], two: Sequence[str], code: str) -> list[Block]:
+def _of_meaning(blocks: Iterable[Block], older: Clause, newer: Clause) -> list[Block]:
     """The stretches that change more than the form: not those of words of the form alone, of other endings of the same
-    words, or of words that only stand elsewhere.
+    words, or of a few words that only stand elsewhere and deny nothing.
     """
+    one, two, code = older.words, newer.words, newer.row.language
     form = small_words(code)
     telling = [
         (a, b, c, d)
@@ -237,14 +239,14 @@ def _of_meaning(blocks: Iterable[Block], one: Sequence[str], two: Sequence[str],
         if not same_words(without(one[a:b], form), without(two[c:d], form), code)
         and not _is_other_order(one[a:b], two[c:d], code)
     ]
-    gone = Counter(tuple(one[a:b]) for a, b, c, d in telling if c == d and b - a <= MOVED)
-    come = Counter(tuple(two[c:d]) for a, b, c, d in telling if a == b and d - c <= MOVED)
+    gone = Counter(one[a:b] for a, b, c, d in telling if c == d and b - a <= MOVED and not denies(older, a, b))
+    come = Counter(two[c:d] for a, b, c, d in telling if a == b and d - c <= MOVED)
     moved = gone & come
     left = {True: moved.copy(), False: moved.copy()}  # of those removed, of those added
     found = []
     for block in telling:
         a, b, c, d = block
-        said = tuple(one[a:b]) or tuple(two[c:d])
+        said = one[a:b] or two[c:d]
         if (a == b or c == d) and left[c == d][said] > 0:
             left[c == d][said] -= 1
             continue
@@ -253,11 +255,18 @@ def _of_meaning(blocks: Iterable[Block], one: Sequence[str], two: Sequence[str],
 
 
 def _is_other_order(one: Sequence[str], two: Sequence[str], code: str) -> bool:
-    """Whether two stretches list the same few words in another order ("opinion and expression").
+    """Whether two stretches list the same few items in another order ("opinion and expression").
 
     Serves four rows, and one of 775 of other texts.
     """
     joints, form = joining_words(code), form_words(code)
     olds, news = (without(said, form) for said in (one, two))
     listed = not joints.isdisjoint(olds) and len(olds) <= 2 * MOVED and not any(w.isdigit() for w in olds)
-    return listed and Counter(olds) == Counter(news)
+    return listed and Counter(_items_of(olds, joints)) == Counter(_items_of(news, joints))
+
+
+def _items_of(said: Sequence[str], joints: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """The items of a list, parted by the words that join them."""
+    for joins, words in itertools.groupby(said, joints.__contains__):
+        if not joins:
+            yield tuple(words)

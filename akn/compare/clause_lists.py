@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.form_words import articles_of, closing_words, inflections, list_joints, small_words
+from akn.compare.form_words import (
+    articles_of,
+    closing_words,
+    denying_words,
+    inflections,
+    list_joints,
+    small_words,
+)
 from akn.compare.worded import Clause
 from akn.languages import codes, load
 
@@ -51,9 +58,10 @@ class _Shifted(Struct, frozen=True):
     long: bool
 
 
-def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[list[Block], list[Change]]:
-    """The stretches without what stands on both sides: the words of one that only got longer, and the items of lists
-    that one side lost and the other one got; these as moved.
+def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[list[Block], list[Change], list[Change]]:
+    """The stretches without what stands on both sides: the words of one that only got longer, those that stand in the
+    stretch beside theirs, and the items of lists that one side lost and the other one got; and which moved: more than a
+    few words, which may say something else there, and others.
     """
     left = [rest for block in blocks for rest in _grown(block, one, two)]
     gone = _items(one, [(a, b) for a, b, _, _ in left])
@@ -61,10 +69,21 @@ def without_moved(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[li
     pairs = list(_pairs(gone, come, lambda at, to: _stays_in_list(at, to, left, one, two)))
     left = [rest for k, block in enumerate(left) for rest in _rest(k, block, one, two, pairs)]
     shifted = {k: at for k in range(len(left)) if (at := _shifted(k, left, one, two))}
-    said = (*(at.said for at in shifted.values()), *(two.said(*to.span) for _, to in pairs))
     there = {at.block: at.span for at in shifted.values() if at.long}
-    rest = [beside(block, there.get(k), one, two) for k, block in enumerate(left) if k not in shifted]
-    return list(itertools.chain(*rest)), [Change("wording", words, None, "moved") for words in said]
+    rest = [beside_moved(block, there.get(k), one, two) for k, block in enumerate(left) if k not in shifted]
+    return (
+        list(itertools.chain(*rest)),
+        [moved(at.said) for at in shifted.values() if at.long],
+        [
+            moved(said)
+            for said in (*(at.said for at in shifted.values() if not at.long), *(two.said(*to.span) for _, to in pairs))
+        ],
+    )
+
+
+def moved(said: str) -> Change:
+    """Words that stand elsewhere now."""
+    return Change("wording", said, None, "moved")
 
 
 def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shifted | None:
@@ -78,7 +97,7 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shif
     clause, at, other = (one, (a, b), two) if c == d else (two, (c, d), one)
     places = telling_in(clause, *at)
     said = [clause.words[n] for n in places]
-    for n in (k - 1, k + 1) if said else ():
+    for n in (k - 1, k + 1) if said and not denies(clause, *at) else ():
         near = blocks[n] if 0 <= n < len(blocks) else (0, 0, 0, 0)
         if near[0] == near[1] or near[2] == near[3]:  # what is only added, or gone, is another thing
             continue
@@ -94,18 +113,18 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shif
     return None
 
 
-def beside(block: Block, moved: Span | None, one: Clause, two: Clause) -> list[Block]:
+def beside_moved(block: Block, span: Span | None, one: Clause, two: Clause) -> list[Block]:
     """What is left of a stretch of which one side has words that only moved."""
-    if moved is None:
+    if span is None:
         return [block]
     a, b, c, d = block
-    newer = c <= moved[0] < moved[1] <= d
-    rest = _runs(two, c, d, [moved]) if newer else _runs(one, a, b, [moved])
+    newer = c <= span[0] < span[1] <= d
+    rest = _runs(two, c, d, [span]) if newer else _runs(one, a, b, [span])
     there = (a, b) if newer else (c, d)
     if not rest:
         return [(a, b, d, d) if newer else (b, b, c, d)] if there[0] < there[1] else []
     clause, end = (two, d) if newer else (one, b)
-    rest = [(start, _led_on(clause, stop, moved[0] if stop <= moved[0] else end)) for start, stop in rest]
+    rest = [(start, _led_on(clause, stop, span[0] if stop <= span[0] else end)) for start, stop in rest]
     first = (*there, *rest[0]) if newer else (*rest[0], *there)
     return [first, *((b, b, *span) if newer else (*span, d, d) for span in rest[1:])]
 
@@ -224,13 +243,16 @@ def _from_to(item: Span, there: Span) -> Span:
 def _is_one_list(clause: Clause, start: int, end: int) -> bool:
     """Whether some words are of one list: no joint comes after the item that a joint leads to ("pilots and divers, and
     to prosecute raiders"), which else was a part of an item ("owners and masters of boats, pilots"), and no item is
-    led otherwise than the one before ("pilots, to prosecute raiders").
+    led otherwise than the one before ("pilots, to prosecute raiders"), or denied ("not oil").
     """
     code = clause.row.language
     closing, form = closing_words(code), small_words(code) - articles_of(code)
     closed = held = False
     leads, last = set[str](), set[str]()  # of the items, and of those after a joint
-    for k in range(_item_before(clause, start, closing), min(end, len(clause.words))):
+    start, end = _item_before(clause, start, closing), min(end, len(clause.words))
+    if denies(clause, start, end):
+        return False
+    for k in range(start, end):
         word = clause.words[k]
         joins = word in closing
         if held and joins:
@@ -243,6 +265,12 @@ def _is_one_list(clause: Clause, start: int, end: int) -> bool:
         closed = closed or joins
         held = closed and not joins
     return len(leads | last) <= 1
+
+
+def denies(clause: Clause, start: int, end: int) -> bool:
+    """Whether some words of a clause deny: where these stand tells what is not asked for."""
+    said = denying_words(clause.row.language)
+    return any(clause.words[k : k + len(words)] == words for words in said for k in range(start, end))
 
 
 def _item_before(clause: Clause, at: int, closing: frozenset[str]) -> int:
@@ -293,15 +321,15 @@ def same_word(one: str, two: str, code: str) -> bool:
 
     Serves 26 pairs of words in 192 texts of two languages, 23 of them French.
     """
-    if one == two:
-        return True
-    if min(len(one), len(two)) < _STEM_SAME:
-        return False
-    return any(
-        one[: len(one) - len(end)] == two[: len(two) - len(other)]
-        for group in inflections(code)
-        for end in group
-        if one.endswith(end)
-        for other in group
-        if two.endswith(other)
-    )
+    return one == two or not stems_of(one, code).isdisjoint(stems_of(two, code))
+
+
+def stems_of(word: str, code: str) -> set[tuple[int, str]]:
+    """What a word shares with those that are the same: itself, and what is left of a longer one without each ending,
+    with the number of the endings that stand for that.
+    """
+    stems = {(-1, word)}
+    if len(word) >= _STEM_SAME:
+        for number, group in enumerate(inflections(code)):
+            stems |= {(number, word[: len(word) - len(end)]) for end in group if word.endswith(end)}
+    return stems

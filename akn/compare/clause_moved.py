@@ -1,8 +1,9 @@
-"""Stretches that one of two clauses alone has, whose words the other one has in another stretch: they only moved.
+"""Stretches that one of two clauses alone has, whose words the other one has in another stretch: they moved.
 
-"Against dual nationals, peaceful protesters and prisoners" stands elsewhere as "experienced by prisoners, protesters
-and dual nationals": nobody lost anything.  Where only most of the words stand there, both are told as one change,
-instead of one stretch that went and one that came.
+Who reads of one change learns more than of one stretch that went and one that came.  What words say depends on where
+they stand ("to fund boats and not to fund nets"): those that moved are a change as well.  Where only most of them
+stand there, or in another order ("against dual nationals, protesters and prisoners", "experienced by prisoners,
+protesters and dual nationals"), both are told.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from akn.compare.changes import Change
-from akn.compare.clause_lists import Block, Span, beside, is_wording, telling_in
+from akn.compare.clause_lists import Block, Span, beside_moved, is_wording, moved, same_words, telling_in
 from akn.compare.form_words import articles_of, asides
 from akn.compare.worded import Clause
 
 _STEM = 6  # letters: of the beginning of a word, by which it is known
 _FEW = 3  # telling words, at most, of a stretch that has to stand elsewhere as it is, and words of that at least
 # share of the telling words of a longer stretch that stand in another one, if it became that, and of the telling words
-# there, from the first of these to the last: of one that only moved all
+# there, from the first of these to the last
 _BECAME, _CLOSE = 0.6, 0.5
 _OFTEN = 16  # times: a word that stands so often on one side tells of no place
 
@@ -35,7 +36,7 @@ class _Place(Struct, frozen=True):
 
 class _There(Struct, frozen=True):
     """Where the words of a stretch stand in another one: its index, from where to where, the share of them, and whether
-    these are the same words.
+    these are the same words in the same order.
     """
 
     block: int
@@ -45,12 +46,12 @@ class _There(Struct, frozen=True):
 
 
 def without_relocated(blocks: Sequence[Block], one: Clause, two: Clause) -> tuple[list[Block], list[Change]]:
-    """The stretches without what one side alone has in one of them and the other side in another; what only moved is
-    told as such, what became other words as one stretch with them.
+    """The stretches without what one side alone has in one of them and the other side in another; what moved is told
+    as such, what became other words as one stretch with them.
     """
     sides = _places(one, [(a, b) for a, b, _, _ in blocks]), _places(two, [(c, d) for _, _, c, d in blocks])
     left = {k: [block] for k, block in enumerate(blocks)}
-    moved: list[Change] = []
+    gone: list[Change] = []
     for k, block in enumerate(blocks):
         a, b, c, d = block
         if (a == b) == (c == d) or left[k] != [block] or not is_wording(block, one, two):
@@ -67,13 +68,13 @@ def without_relocated(blocks: Sequence[Block], one: Clause, two: Clause) -> tupl
             and start > blocks[there.block][2 * (other is two)]
         ):
             start -= 1
-        left[there.block] = beside(blocks[there.block], (start, end), one, two)
+        left[there.block] = beside_moved(blocks[there.block], (start, end), one, two)
         if there.same:
             left[k] = []
-            moved.append(Change("wording", clause.said(*_bare(clause, span)), None, "moved"))
+            gone.append(moved(clause.said(*_bare(clause, span))))
         else:
             left[k] = [(*span, start, end) if clause is one else (start, end, *span)]
-    return [rest for k in range(len(blocks)) for rest in left[k]], moved
+    return [rest for k in range(len(blocks)) for rest in left[k]], gone
 
 
 def _places(clause: Clause, spans: Sequence[Span]) -> Mapping[str, list[_Place]]:
@@ -101,7 +102,9 @@ def _find(clause: Clause, span: Span, other: Clause, places: Mapping[str, list[_
         whole = stop - start >= _FEW - 1 and clause.words[telling[0] : telling[-1] + 1] == other.words[start : stop + 1]
         long = had.total() > _FEW and close >= _CLOSE and share >= _BECAME
         if (whole or long) and (best is None or share > best.share):
-            best = _There(block, (start, stop + 1), share, share == close == 1)
+            run = [other.words[k] for k in telling_in(other, start, stop + 1)]
+            same = same_words([clause.words[k] for k in telling], run, clause.row.language)
+            best = _There(block, (start, stop + 1), share, same)
     return best
 
 

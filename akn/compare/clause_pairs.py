@@ -85,6 +85,7 @@ class ClausePairs:
         self.parts: dict[int, list[int]] = {}
         self.moved: list[tuple[int, int]] = []
         self.facing: dict[int, int] = {}  # the newer unit of an older one
+        self._found: dict[int, Mandate | None] = {}  # what `_found_for` found, when all pairs were known
         self._pair()
 
     def _pair(self) -> None:
@@ -129,11 +130,8 @@ class ClausePairs:
         older = [self.old[k] for k, at in shared if at == j and k != i and k not in self.recalled]
         if renews(self.new[j].row.action):  # what is said again may be all of its paragraph, in one clause
             older += [one for k, one in enumerate(self.old) if k not in self.pairs and one.unit == self.old[i].unit]
-        olds, news = self._clauses_of
-        around = (
-            [self.old[k] for k in olds[self.old[i].unit] if k != i],
-            [self.new[k] for k in news[self.new[j].unit] if k != j],
-        )
+        olds, news = self._around
+        around = olds[self.old[i].unit], news[self.new[j].unit]
         return Beside(newer, older, (self.pairs[i][0] == j, nearest == i), around)
 
     def _take(self, i: int, j: int, similarity: float) -> None:
@@ -446,9 +444,23 @@ class ClausePairs:
         return _said_by(said), (range(ends[0], ends[1]), range(ends[1], ends[2]))
 
     @cached_property
+    def _unit_of(self) -> dict[int, int]:
+        """The units of the newer clauses, by the identity of their rows."""
+        return {id(two.row): two.unit for two in self.new}
+
+    @cached_property
     def _clauses_of(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         """The older and the newer clauses by their units."""
         return _by_unit(self.old), _by_unit(self.new)
+
+    @cached_property
+    def _around(self) -> tuple[dict[int, list[Clause]], dict[int, list[Clause]]]:
+        """The same, as clauses."""
+        olds, news = self._clauses_of
+        return (
+            {unit: [self.old[k] for k in those] for unit, those in olds.items()},
+            {unit: [self.new[k] for k in those] for unit, those in news.items()},
+        )
 
     @cached_property
     def _units(self) -> tuple[dict[int, int], dict[int, int]]:
@@ -460,7 +472,13 @@ class ClausePairs:
         """The clause of the newer text that speaks of much of what one that was dropped is about, or tells what became
         of it.
         """
-        return self._perhaps(i) or self._perhaps_beside(i)
+        return self._found_for(i) or self._perhaps_beside(i)
+
+    def _found_for(self, i: int) -> Mandate | None:
+        """The same of one clause alone, looked for once: others beside it ask for it as well."""
+        if i not in self._found:
+            self._found[i] = self._perhaps(i)
+        return self._found[i]
 
     def _perhaps(self, i: int) -> Mandate | None:
         """The clause of the newer text whose paragraph speaks of much of what one that was dropped is about; less is
@@ -489,9 +507,9 @@ class ClausePairs:
         said, (_, news) = self._by_place
         words_of_it = self._words_of(self.old[i])
         for k in self._clauses_of[0][self.old[i].unit]:
-            if k == i or k in self.pairs or not is_mandate(self.old[k].row) or not (found := self._perhaps(k)):
+            if k == i or k in self.pairs or not is_mandate(self.old[k].row) or not (found := self._found_for(k)):
                 continue
-            unit = next(two.unit for two in self.new if two.row is found)
+            unit = self._unit_of[id(found)]
             shared = words_of_it & said.clauses[news.start + self._units[1][unit]]
             if said.weight(frozenset(shared)) >= said.rarest and not is_mandate(found):
                 return found

@@ -30,7 +30,7 @@ _STEM = 6  # letters: of the beginning of a word, by which it is known
 class Beside(Struct, frozen=True):
     """What stands beside two clauses that are a pair: the other newer clauses that have words of the older one, and the
     other older ones whose words the newer one has; whether each of the two is told of here as a whole, or only as far
-    as it stands in the other one; `around` are the other clauses of the paragraphs of both.
+    as it stands in the other one; `around` are all clauses of the paragraphs of both.
     """
 
     newer: Sequence[Clause] = ()

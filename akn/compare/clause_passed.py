@@ -12,7 +12,7 @@ from rapidfuzz.distance import LCSseq
 
 from akn.compare.changes import Change
 from akn.compare.clause_blocks import BRIEF, MOVED, RUN
-from akn.compare.clause_lists import Block
+from akn.compare.clause_lists import Block, moved, telling_in
 from akn.compare.clause_parts import Beside
 from akn.compare.form_words import (
     form_words,
@@ -43,40 +43,40 @@ def without_passed(
         else:
             left += [(start, end, d, d) for start, end in gone if not to or _is_more(one, start, end)]
             left += [(b, b, start, end) for start, end in come if not home or _is_more(two, start, end)]
-    left, around = _without_around(left, one, two, beside)
-    return left, [*passed.values(), *around]
+    return left, [*passed.values()]
 
 
-def _without_around(
+def without_around(
     blocks: Sequence[Block], one: Clause, two: Clause, beside: Beside
 ) -> tuple[list[Block], list[Change]]:
-    """The stretches that one side alone has without those that another clause of the paragraph says there, and none
-    did before; these as moved.
+    """The stretches that one side alone has without those that another clause of the paragraph says there, which asks
+    alike, and none did before; these as moved.
     """
-    older, newer = beside.around
+    older, newer = ([o for o in those if _asks_alike(o, one)] for those in beside.around)
     left: list[Block] = []
-    moved: list[Change] = []
+    found: list[Change] = []
     for a, b, c, d in blocks:
         clause, span, there, here = (one, (a, b), newer, older) if c == d else (two, (c, d), older, newer)
-        gone = (a == b) != (c == d) and any(_says(other, clause, span) for other in there)
-        if gone and not any(_says(other, clause, span) for other in here):
-            moved.append(Change("wording", clause.said(span[0], _telling_in(clause, span)[-1] + 1), None, "moved"))
+        gone = (a == b) != (c == d) and any(_says(other, clause, span) for other in there if other is not two)
+        if gone and not any(_says(other, clause, span) for other in here if other is not one):
+            found.append(moved(clause.said(span[0], telling_in(clause, *span)[-1] + 1)))
         else:
             left.append((a, b, c, d))
-    return left, moved
+    return left, found
+
+
+def _asks_alike(other: Clause, clause: Clause) -> bool:
+    """Whether a clause has the action of another one, asks nobody besides whom that asks, and refuses what it does."""
+    asked, known = ({who.key or who.text for who in those.row.addressees} for those in (other, clause))
+    return (other.row.action, other.refused) == (clause.row.action, clause.refused) and asked <= known
 
 
 def _says(other: Clause, clause: Clause, span: tuple[int, int]) -> bool:
     """Whether a clause says a stretch of another one of more than a few words, nearly as it is."""
-    said = [clause.words[k] for k in _telling_in(clause, span)]
+    said = [clause.words[k] for k in telling_in(clause, *span)]
     if len(said) <= MOVED or not any(_stretch_in(clause.words[slice(*span)], other)):
         return False
     return LCSseq.similarity(said, other.words) >= _SAME * len(said)
-
-
-def _telling_in(clause: Clause, span: tuple[int, int]) -> list[int]:
-    form = small_words(clause.row.language)
-    return [k for k in range(*span) if clause.words[k] not in form]
 
 
 def _is_more(clause: Clause, start: int, end: int) -> bool:

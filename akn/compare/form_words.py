@@ -117,6 +117,15 @@ def pointing_words(code: str) -> frozenset[str]:
 
 
 @cache
+def denying_words(code: str) -> frozenset[tuple[str, ...]]:
+    """The words of a language that deny, or say what is not asked for ("not", "refrain from")."""
+    if code not in codes():
+        return frozenset()
+    said = words(code)
+    return frozenset(said_words(code, w) for w in (*said.negations, *said.refrains, *said.nobody))
+
+
+@cache
 def insertions(code: str) -> frozenset[tuple[str, ...]]:
     """The words of what may be put into any clause of a language ("as appropriate")."""
     return frozenset(said_words(code, one) for one in (words(code).insertions if code in codes() else ()))
@@ -136,7 +145,8 @@ def contained(code: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _vague_words(code: str) -> frozenset[str]:
+def vague_words(code: str) -> frozenset[str]:
+    """The words of a language that do not tell who is meant: small ones, those before a name, others ("relevant")."""
     if code not in codes():
         return frozenset()
     said = words(code)
@@ -155,7 +165,7 @@ def telling_letters(code: str, text: str) -> dict[str, str]:
 
 def telling_sequence(code: str, text: str) -> list[tuple[str, str]]:
     """The same of any words, one after the other, however often."""
-    vague = _vague_words(code)
+    vague = vague_words(code)
     said = (part for word in plain_words(plain_text(text)) for part in without_elisions(code, word.strip()))
     bare = (("".join(c for c in normalize("NFKD", word.casefold()) if c.isalnum()), word) for word in said)
     return [(letters, word) for letters, word in bare if letters and word.casefold() not in vague]

@@ -117,7 +117,7 @@ def _is_without(row: FollowUp, place: _Place, other: FollowUp, at: _Place) -> bo
     """Whether only other words stand in a clause, of which another language only lost what is, in the clause of this
     one, a clause of its own.
     """
-    lost = other.became == "changed" and all(c.kind == "wording" and c.new is None for c in other.changes)
+    lost = other.became == "changed" and all(c.kind == "wording" and c.detail == "removed" for c in other.changes)
     reworded = all(c.kind == "wording" and c.old and c.new for c in row.changes)
     return lost and reworded and place[5:] == at[5:] and place[4] > at[4]
 

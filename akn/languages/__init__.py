@@ -218,10 +218,14 @@ class Detection(Struct, frozen=True):
     second: str
 
 
-@lru_cache(4)  # who asks whether a source holds several works, and who divides it, ask for the same
 def detect_language(text: str) -> Detection:
     """The language that most of the text is in, judged by a sample of it."""
-    sample = _sample(text)
+    return _detect(_sample(text))
+
+
+@lru_cache(4)  # who asks whether a source holds several works, and who divides it, ask for the same
+def _detect(sample: str) -> Detection:
+    """The language of a sample."""
     weights = dict.fromkeys(_SCRIPTS, 0.0)
     first = sample.encode("utf-16-be", "surrogatepass")[::2]
     for name, those in _FIRST_BYTES.items():  # which scripts have letters in it, and a few others perhaps

@@ -150,10 +150,10 @@ def may_hold_dates(text: str) -> bool:
 
 
 @lru_cache(1024)  # dates, and what looks like one, are looked for in the same texts
-def _found(language: Language, content: str) -> list[re.Match[str]]:
+def _found(language: Language, content: str) -> tuple[re.Match[str], ...]:
     """All that fits a template of whole dates, in order."""
     found = [m for pattern in whole_dates(language) for m in pattern.finditer(content) if _is_apart(content, m.start())]
-    return sorted(found, key=lambda m: (m.start(), -m.end())) if len(found) > 1 else found
+    return tuple(sorted(found, key=lambda m: (m.start(), -m.end())))
 
 
 def _is_apart(content: str, at: int) -> bool:
