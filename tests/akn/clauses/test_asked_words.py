@@ -366,3 +366,19 @@ def test_resources_that_are_used_are_within_those_that_there_are() -> None:
     text = "إن الجمعية العامة،\n\n1 - تحث الأمين العام على إضاءة المنارات، مستخدما في ذلك الموارد القائمة؛"
     (row,) = mandates(document_of(text))
     assert row.resources == "existing"
+
+
+def test_what_is_declared_stands_in_points() -> None:
+    points = "Генеральная Ассамблея,\n\n1. заявляет, что:\n\na) маяки не должны погаснуть;"
+    assert [row.action for row in mandates(document_of(points))] == ["declares", "declares"]
+    assert _last(f"{RU}заявляет, что маяки не должны погаснуть;").action == "affirms"
+
+
+def test_a_group_that_shall_be_set_up_is_not_asked() -> None:
+    row = _last("大会，\n\n1. 请设一个工作组，由各国代表组成；")
+    assert (row.addressees, row.ask) == ((), "设一个工作组，由各国代表组成；")
+
+
+def test_an_arabic_verb_that_only_others_do_names_its_subject() -> None:
+    row = _last(f"{AR}تؤكد من جديد وجوب أن تكفل الدول إضاءة المنارات؛")
+    assert ([who.key for who in row.addressees], row.binding) == (["states"], "must")
