@@ -509,8 +509,8 @@ class Addressees:
     def _doer(self, content: str, start: int, end: int) -> re.Match[str] | None:
         """What stands before those who do what is asked for; not before those who did something already."""
         for m in self.said.doers.finditer(content, start, end):
-            if self.said.ask_heads.search(content, start, m.start()):
-                continue  # what shall not be done by someone asks others
+            if " " not in m[0] and self.said.ask_heads.search(content, start, m.start()):
+                continue  # what shall not be done by someone asks others; "que se refuerce la | cooperación entre" them
             if any(word.endswith(self.said.words.gerunds) for word in content[m.end() :].split(None, 1)[:1]):
                 continue  # how it shall be done
             nouns = content[start : m.start()].split()[-_NOUNS:]

@@ -898,3 +898,16 @@ def test_to_inform_an_organ_is_to_report_to_it(head: str, text: str, product: st
 
 def test_to_inform_the_public_hands_in_nothing() -> None:
     assert _products("Invite le gardien à informer le public des lampes de la côte ;", GA_FR) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "asked"),
+    [
+        (GA, "Calls for the timely convening of an international conference on lamps;", ["meeting"]),
+        (GA_FR, "Appelle à la tenue d’une conférence sur les lampes ;", ["meeting"]),
+        (GA, "Requests the Keeper to encourage the holding of periodic meetings on lamps;", []),
+        (GA_FR, "Prie le gardien de présenter un rapport avant la tenue d’une conférence ;", ["report"]),
+    ],
+)
+def test_a_meeting_that_is_called_for_is_asked_for(head: str, text: str, asked: list[str]) -> None:
+    assert _products(text, head)[0] == asked

@@ -790,3 +790,31 @@ def test_what_is_acknowledged_or_expressed_has_its_own_key(language: str, text: 
 )
 def test_who_is_asked_in_arabic_after_appeals_resolutions_and_circles(text: str, keys: list[str]) -> None:
     assert [a.key for a in _row("ara", text).addressees] == keys
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        (
+            "eng",
+            "Encourages support from the international community in lighting lamps;",
+            ["internationalCommunity"],
+        ),
+        ("eng", "Encourages the lighting of lamps with the support of the African Union;", []),
+        (
+            "fra",
+            "Encourage l’échange d’informations entre les États et la société civile ;",
+            ["states", "civilSociety"],
+        ),
+        ("fra", "Encourage la pleine participation des jeunes aux travaux ;", ["youth"]),
+        (
+            "spa",
+            "Pide que se refuerce la cooperación entre los Estados y la sociedad civil;",
+            ["states", "civilSociety"],
+        ),
+        ("spa", "Insta a un mayor compromiso político de los Estados para encender faros;", ["states"]),
+        ("spa", "Alienta las asociaciones en apoyo de los esfuerzos de la Unión Africana;", []),
+    ],
+)
+def test_those_whose_support_or_cooperation_is_asked_for_are_asked(language: str, text: str, keys: list[str]) -> None:
+    assert [one.key for one in _row(language, text).addressees] == keys
