@@ -826,8 +826,8 @@ class Products:
             if len(tail) - max(tail.rfind(sign) for sign in "，,、并和及") - 1 <= _ADVERB:
                 return True
             led = tail[max(tail.rfind(sign) for sign in "，,;；") + 1 :]
-            begun = self._adverbial.match(led)  # "(并)在第六十届会议上 | 举行"
-            return begun is not None and not self._makes.search(led)
+            begun = self._adverbial.match(led)  # "(并)在第六十届会议上 | 举行", but not "根据委员会的 | 通报"
+            return begun is not None and not self._makes.search(led) and at_end(self._governs, led) is None
         clause = max(tail.rfind(comma) for comma in CLAUSE_COMMAS) + 1
         if most > _LEAD_WORDS and self._names.said.examples.search(tail, clause):
             return False  # "including through reviews and presenting"
@@ -1001,7 +1001,9 @@ class Products:
         if found is None:
             return None
         named = self._names.find(content, at, found.start())
-        if has_comma(content[: found.start()].rstrip()[-1:]):  # "que, en coordinación con el Comité, | le presente"
+        if has_comma(
+            _last_words(content[at : found.start()], 1)[-1:]
+        ):  # "que, en coordinación con el Comité, | le presente"
             helps = self._names.said.breaks
             named = (n for n in named if not helps.search(_last_words(content[at : n.outer], _OWN)))
         own = due is not None and due.value.rpartition(".")[0] == actor_of(speaker) != ""

@@ -828,6 +828,8 @@ def test_what_shall_be_submitted_to_the_speaker_in_the_future() -> None:
         (GA_ZH, "请秘书长继续向安全理事会通报灯塔情况；", ["update"], []),
         (GA_ZH, "请各国根据委员会的通报采取措施；", [], []),
         (GA_ZH, "促请各国建立通报机制；", [], []),
+        (GA_ZH, "请秘书长向大会作出详细的通报；", ["update"], []),
+        (GA_ZH, "请秘书长向安全理事会提交定期的通报；", ["update"], []),
         (GA_ZH, "请秘书长举行情况通报会；", ["briefing"], []),
         (GA_ZH, "请秘书长在下一次关于灯塔问题的报告中汇报这方面的情况；", ["report"], ["report"]),
         (GA_ZH, "请秘书长点亮灯塔，并全面、及时向大会报告所采取的行动；", ["report"], []),
