@@ -144,6 +144,8 @@ def test_numbered_paragraphs_act_after_those_who_speak() -> None:
         ("rus", "Мы приветствуем доклад. Мы также принимаем решение зажечь лампы.", ["welcomes", "decides"]),
         ("rus", "Мы отмечаем ход работ. Мы придаем большое значение лампам.", ["notes", "attachesImportance"]),
         ("zho", "我们承诺点灯。我们着重指出，需要灯油。", ["commits", "underlines"]),
+        ("zho", "我们确认灯塔重要，还确认需要灯油。", ["recognizes", "recognizes"]),
+        ("zho", "我们确认灯塔重要，各国确认需要灯油。", ["recognizes"]),
         ("ara", "نعرب عن تقديرنا للحارس. ونعرب عن أسفنا لذلك.", ["expressesAppreciation", "expressesRegret"]),
         (
             "rus",
