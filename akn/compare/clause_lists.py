@@ -109,7 +109,7 @@ def _shifted(k: int, blocks: Sequence[Block], one: Clause, two: Clause) -> _Shif
         start, end = there[first], there[first + len(said) - 1] + 1
         whole = clause.words[places[0] : places[-1] + 1] == other.words[start:end]
         if len(said) <= _BRIEF or whole:
-            return _Shifted(clause.said(*_runs(clause, *at, [])[0]), n, (start, end), len(said) > _BRIEF)
+            return _Shifted(clause.said(*_without_parts(clause, *at, [])[0]), n, (start, end), len(said) > _BRIEF)
     return None
 
 
@@ -119,7 +119,7 @@ def beside_moved(block: Block, span: Span | None, one: Clause, two: Clause) -> l
         return [block]
     a, b, c, d = block
     newer = c <= span[0] < span[1] <= d
-    rest = _runs(two, c, d, [span]) if newer else _runs(one, a, b, [span])
+    rest = _without_parts(two, c, d, [span]) if newer else _without_parts(one, a, b, [span])
     there = (a, b) if newer else (c, d)
     if not rest:
         return [(a, b, d, d) if newer else (b, b, c, d)] if there[0] < there[1] else []
@@ -160,7 +160,7 @@ def _besides(clause: Clause, span: Span, said: Sequence[str]) -> list[Span]:
     found = next((k for k in starts if same_words(words[k : k + size], said, clause.row.language)), None)
     if found is None:
         return []
-    runs = _runs(clause, *span, [(at[found], at[found + size - 1] + 1)])
+    runs = _without_parts(clause, *span, [(at[found], at[found + size - 1] + 1)])
     alone = size == 1 and len(said[0]) < _LONG  # a single short word both may have by chance
     return runs if len(runs) == 1 or not alone else []
 
@@ -290,14 +290,14 @@ def _rest(k: int, block: Block, one: Clause, two: Clause, pairs: Sequence[tuple[
     out, into = [at.span for at, _ in pairs if at.block == k], [to.span for _, to in pairs if to.block == k]
     if not out and not into:
         return [block]
-    olds, news = _runs(one, a, b, out), _runs(two, c, d, into)
+    olds, news = _without_parts(one, a, b, out), _without_parts(two, c, d, into)
     first = []
     if olds and news and not any(at < olds[0] for at in out) and not any(at < news[0] for at in into):
         first = [(*olds.pop(0), *news.pop(0))]
     return [*first, *((s, e, d, d) for s, e in olds), *((b, b, s, e) for s, e in news)]
 
 
-def _runs(clause: Clause, start: int, end: int, without: Sequence[Span]) -> list[Span]:
+def _without_parts(clause: Clause, start: int, end: int, without: Sequence[Span]) -> list[Span]:
     """The words of a stretch beside some parts of it, up to the last one that tells something."""
     edges = [start, *(k for at in sorted(without) for k in at), end]
     found = ((s, telling_in(clause, s, e)) for s, e in zip(edges[::2], edges[1::2], strict=True))

@@ -95,7 +95,7 @@ def _find(clause: Clause, span: Span, other: Clause, places: Mapping[str, list[_
     known = {word: there for word in said if len(there := places.get(word, [])) <= _OFTEN}
     near = sorted((place.block, place.nth, place.at, word) for word, there in known.items() for place in there)
     best: _There | None = None
-    for first, last in _runs(near):
+    for first, last in _closest(near):
         had = Counter(word for _, _, _, word in near[first : last + 1]) & said
         (block, begin, start, _), (_, end, stop, _) = near[first], near[last]
         share, close = had.total() / len(telling), had.total() / (end - begin + 1)
@@ -108,7 +108,7 @@ def _find(clause: Clause, span: Span, other: Clause, places: Mapping[str, list[_
     return best
 
 
-def _runs(near: Sequence[tuple[int, int, int, str]]) -> Iterator[tuple[int, int]]:
+def _closest(near: Sequence[tuple[int, int, int, str]]) -> Iterator[tuple[int, int]]:
     """From which to which some words, in the order of their stretches, stand closest together: of each stretch the run
     with the most of them, each worth as much as two others between them.
     """

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Callable, Sequence
 
 import pytest
+from msgspec.structs import replace
 
+from akn.clauses import Addressee
+from akn.compare.clause_changes import changes_between
+from akn.compare.clause_pairs import ClausePairs
 from akn.compare.follow_rows import record_of
 from akn.compare.following import Followed, FollowUp, follow
 from akn.compare.members import member_of
+from akn.compare.worded import ready_clauses
 from tests.documents import document_of
+from tests.work import calls, grows_linearly
 
 
 def _series(old: str, new: str, speaker: str = "The General Assembly") -> Followed:
@@ -464,3 +471,32 @@ def test_a_long_word_that_stays_parts_what_came_before_it_from_what_came_after_i
         " the north and the south;",
     )
     assert _told(row)[0] == ["wording added: further sources", "wording added: with oil of whales"]
+
+
+def test_those_who_are_asked_by_one_key_are_told_apart_in_time_that_grows_with_them() -> None:
+    series = _series(*("Urges all boards to keep lamps lit by night;",) * 2)
+    (one,), (two,) = map(ready_clauses, series.members)
+
+    def run(size: int) -> Callable[[], object]:
+        ends = []
+        for clause, where in ((one, "north"), (two, "south")):
+            boards = tuple(Addressee(f"boards of x{n} {where}", "boards", "other") for n in range(size))
+            row = dataclasses.replace(clause.row, addressees=boards)
+            ends.append(replace(clause, row=row, parts=("addressee",) * len(clause.parts)))
+        ends[1] = replace(ends[1], words=(*two.words[:-1], "day"))
+        return lambda: changes_between(ends[0], ends[1], *series.members)
+
+    grows_linearly(run, 50)
+
+
+def test_what_became_of_requests_that_were_dropped_is_looked_for_once_each() -> None:
+    def run(size: int) -> int:
+        asked = (f"requests the Secretary-General to light the lamp of harbour {n}{n}{n}th" for n in range(size))
+        told = (f"urges donors not to build boats of the wood of {n}{n}{n}rd" for n in range(size))
+        old, new = (", and ".join(those).capitalize() + ";" for those in (asked, told))
+        paired = ClausePairs(*_series(old, new).members)
+        assert not paired.pairs
+        return calls(lambda: [paired.perhaps(i) for i in range(len(paired.old))])
+
+    few, many = run(10), run(40)
+    assert many <= 8 * few, "all others are looked for again for each: the square of them, or more"
