@@ -800,3 +800,9 @@ def test_a_day_before_the_adoption_ends_nothing() -> None:
         ask = f"Decides to maintain the account established for the period prior to 16 June {year};"
         text = f"{head}\n\nThe General Assembly,\n\n1. {ask}\n"
         assert mandates(document_of(text))[-1].expires == expires
+
+
+def test_spanish_says_how_often_by_a_noun_with_any_preposition() -> None:
+    for lead in ("con", "conforme a la"):
+        text = f"La Asamblea General,\n\n1. Decide reunir al Grupo de Trabajo {lead} periodicidad bienal;\n"
+        assert mandates(document_of(text))[-1].frequency == "P2Y"
