@@ -382,3 +382,10 @@ def test_a_group_that_shall_be_set_up_is_not_asked() -> None:
 def test_an_arabic_verb_that_only_others_do_names_its_subject() -> None:
     row = _last(f"{AR}تؤكد من جديد وجوب أن تكفل الدول إضاءة المنارات؛")
     assert ([who.key for who in row.addressees], row.binding) == (["states"], "must")
+
+
+def test_an_arabic_dialogue_that_follows_by_itself_is_not_asked_for() -> None:
+    head = f"{AR}تطلب إلى الأمين العام أن"
+    follows = _last(f"{head} يقدم تقريرا شاملا إلى المجلس، يعقبه تنظيم جلسة تحاور؛")
+    assert [(one.text, one.asked) for one in follows.deliverables if one.kind == "meeting"] == []
+    assert [one.kind for one in _last(f"{head} يعقد جلسة تحاور مع الجمعية العامة؛").deliverables] == ["meeting"]
