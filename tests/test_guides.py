@@ -243,6 +243,12 @@ def test_every_page_of_the_documentation_is_in_its_contents() -> None:
     assert [page for page in pages if page not in contents] == []
 
 
+@pytest.mark.parametrize("page", [*PAGES, *ROOT.glob("*.md")], ids=lambda path: path.stem)
+def test_a_page_has_no_marks_of_a_merge(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("<<<<<<<", ">>>>>>>"))] == []
+
+
 @pytest.mark.skipif(not is_full(), reason="continuous integration builds the site, as does make docs")
 @pytest.mark.skipif(not find_spec("material") or not find_spec("mkdocstrings"), reason="MkDocs is not installed")
 def test_the_site_is_built_without_a_warning_and_no_link_in_it_is_dead(tmp_path: Path) -> None:
