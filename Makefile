@@ -30,10 +30,11 @@ TESTS ?= not slow and not browser and not disturbed and not office and not store
 # the patterns of the languages, so there are few, all alike in length where no browser is: they begin and end together
 PARTS := tests-desk tests-commands tests-akn tests-house tests-others
 APART := $(addprefix tests/akn/,rules schemas structure)
+PROCESSES := $(addprefix tests/converters/test_,pool.py earlier.py)
 tests-desk := tests/akn_desk tests/converters/formats
-tests-commands := $(wildcard tests/converters/test_*.py)
+tests-commands := $(filter-out $(PROCESSES),$(wildcard tests/converters/test_*.py))
 tests-akn := tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
-tests-house := $(filter-out tests/test_guides.py,$(wildcard tests/test_*.py))
+tests-house := $(PROCESSES) $(filter-out tests/test_guides.py,$(wildcard tests/test_*.py))
 tests-others := tests/test_guides.py $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
 	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
