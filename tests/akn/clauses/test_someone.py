@@ -772,7 +772,7 @@ def test_what_an_arabic_speaker_does_next_is_an_action(text: str, actions: list[
         ("zho", "表示全力支持守灯人；", "expressesFullSupport"),
         ("zho", "表示随时准备点灯；", "expressesReadiness"),
         ("rus", "констатирует состояние ламп;", "acknowledges"),
-        ("rus", "с удовлетворением отмечает состояние ламп;", "notesWithSatisfaction"),
+        ("rus", "с удовлетворением отмечает состояние ламп;", "welcomes"),
         ("rus", "выражает свою готовность зажечь лампы;", "expressesWillingness"),
     ],
 )
