@@ -15,7 +15,7 @@ from operator import itemgetter
 
 from msgspec import Struct
 
-from akn.clauses.shape import words
+from akn.clauses.shape import asks, words
 from akn.languages.phrases import lexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown, view, whole
@@ -70,7 +70,7 @@ def find_spoken(text: str, language: Language, *, led: bool = False, alone: bool
 
 
 def find_further(text: str, language: Language) -> Iterator[Spoken]:
-    """What a point of what someone says may say further on, where a verb has one form for both: after a comma or an
+    """What a point of what someone says may ask further on, where a verb has one form for both: after a comma or an
     adverb and an object of what is said before ("(a) Heal the sick, and | urge | all States to help", but not "laws
     that require and encourage"); whether the speaker does that, its words after it tell.
 
@@ -82,6 +82,8 @@ def find_further(text: str, language: Language) -> Iterator[Spoken]:
     if speech is None or speech.in_verb:
         return
     seen = view(language, text)
+    if not holds_any(seen.content, speech.asking):
+        return
     ahead = _Ahead(speech, seen.content)
     joints = [(m.start(), m.end()) for m in speech.joints.finditer(seen.content)]
     found = ahead.further(0)
@@ -118,6 +120,7 @@ class _Speech:
         self._glued = (*joints, "")
         self.keys = keyed(language, w.spoken)
         self.hints = least(self.keys)
+        self.asking = least(phrase for phrase, key in self.keys.items() if asks(key))
         self._phrases = tuple(sorted(self.keys, key=len, reverse=True))
         self._also = set(self.keys).difference(shown(language, w.spoken_first_only))
 
