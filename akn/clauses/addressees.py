@@ -34,6 +34,7 @@ _SHORT = 2  # letters, at most, of a word that is no participle ("du")
 _VERBAL = 3  # words, at least, of a verb with its object, and of what is joined to it
 _COMMAS = tuple(CLAUSE_COMMAS)
 _SPACELESS = lazy_pattern(r"[^,，][,，]")  # words, and a comma
+_ONE_WORD = lazy_pattern(r" ?(?:\w+ ?)?")  # at most, before what joins two names
 
 
 class Addressees:
@@ -106,8 +107,8 @@ class Addressees:
         for n in (n for n in named if n.outer >= begin):
             gap = content[at or begin : n.outer]
             near = len(gap.split()) <= _FAR and not self.said.asks.search(gap)
-            joint = self.said.joined.match(content, at)
-            joined = near and joint is not None and joint.end() <= n.start
+            joint = self.said.joints.search(content, at) if at and near else None
+            joined = joint and joint.end() <= n.start and _ONE_WORD.fullmatch(content, at, joint.start())
             if at and not joined and (lone or not self.said.owned_by.fullmatch(gap)):
                 break
             several, at = at > 0, n.end

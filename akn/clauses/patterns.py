@@ -88,7 +88,6 @@ class Patterns:
         self._things = self.any_of(w.things)
         self.owns = self.any_of(w.owns)
         self.owned_by = lazy_pattern(lambda: rf" ?(?:{self.owns.pattern})(?: (?:{self.articles.pattern}))* ?")
-        self.joined = lazy_pattern(lambda: rf" ?(?:\w+ ?)?(?:{self.joints.pattern})")
         # "los de la región", "a los que pueden"
         those = (*w.openings, *w.datives)
         self.those = lazy_pattern(lambda: rf"(?:{self._openings(those).pattern}) (?:{self._those(w)})(?!\w)")

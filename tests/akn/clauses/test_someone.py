@@ -818,3 +818,17 @@ def test_who_is_asked_in_arabic_after_appeals_resolutions_and_circles(text: str,
 )
 def test_those_whose_support_or_cooperation_is_asked_for_are_asked(language: str, text: str, keys: list[str]) -> None:
     assert [one.key for one in _row(language, text).addressees] == keys
+
+
+def test_those_by_whom_something_is_done_go_on_behind_an_arabic_and() -> None:
+    text = (
+        "توصي أيضا بالاستعانة بدليل المصابيح من قبل الدول والمستثمرين والوسطاء والمؤسسات المهتمة"
+        " وغير ذلك من الجهات المعنية صاحبة المصلحة للمساعدة على تكوين فهم أفضل للمنارات؛"
+    )
+    assert [who.key for who in _row("ara", text).addressees] == [
+        "states",
+        "investors",
+        "",
+        "organizations",
+        "stakeholders",
+    ]
