@@ -84,7 +84,10 @@ class _WholeWords(_Hinted):
         return begun
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
-        return self._found(text, start, min(end, len(text))) if holds_any(text[start:end], self._hints) else ()
+        part = text[start:end]
+        if part.isspace() or not holds_any(part, self._hints):  # many ask of what stands between two names
+            return ()
+        return self._found(text, start, min(end, len(text)))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return next(iter(self.finditer(text, start, end)), None)

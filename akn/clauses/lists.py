@@ -804,7 +804,7 @@ class Lists:
 
     def stands_alone(self, content: str, start: int, end: int, *, named: bool) -> bool:
         """Whether nothing stands before a name that makes it part of something else."""
-        if start >= end:
+        if not content[start:end].strip():
             return True
         wording = self.said.titles.sub("", content[start:end])
         if self._describes(wording) or (self.said.relatives.match(wording) and self.said.described.search(wording)):

@@ -122,9 +122,10 @@ class Owners(Struct, frozen=True):
     def part(self, content: str, start: int, named: Sequence[Named], end: int, last: int, key: str) -> Part:
         """A part of a list from its start to its last character; its first name ends at `end`."""
         around = f"{content[start : named[0].start]} {content[end:last]}"
-        bare = not self.vague.sub("", self.others.sub("", around)).strip(" ,")
+        alone = not around.strip(" ,")
+        bare = alone or not self.vague.sub("", self.others.sub("", around)).strip(" ,")
         owned = content[:end].endswith(self.endings)
-        other = bool(self.others.search(around))
+        other = not alone and self.others.search(around) is not None
         owner = self._owner(content, named)
         return Part(start, last, key, owner=owner, bare=bare, owned=owned, other=other)
 

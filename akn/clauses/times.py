@@ -830,6 +830,8 @@ class Clock:
         do anything: then words that open the view can say that it reviews ("to review the mandate"); elsewhere they say
         what something is for ("a conference to review": of 160 such rows of 52,000, 40).
         """
+        if not content:
+            return ""
         if found := self.first(self.reviews, content):
             return found
         opens = alone and any(self._opens_view(content[: m.start()]) for m in self.reviewed.finditer(content))
