@@ -1,7 +1,7 @@
 # What a developer and continuous integration run.  Needs Python 3.11 or later and the Python Package Index.
 #
 #   make test    install from the lock, lint, check types, run the tests that need no browser, office or object storage
-#                (under three minutes where two processors are free); TESTS='not slow' runs those, too, as continuous integration does
+#                (two to three minutes where two processors are free, more the first time); TESTS='not slow' runs those, too, as continuous integration does
 #   make check   lint, types and advisories for the locked packages only
 #   make demo    convert the examples, write their pages and print where they are
 #   make docs    build the documentation site into site/, without the network; PICTURE=1 takes its pictures anew
