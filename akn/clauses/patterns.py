@@ -14,6 +14,7 @@ from akn.clauses.times import clock
 from akn.languages.shape import Language
 from akn.languages.view import plain, shown, views
 from akn.patterns import escaped, hinted_pattern, lazy_pattern
+from akn.punctuation import has_comma
 
 _LONG = 40  # letters of a verb, at most; of it and what may stand between it and what asks for it twice as many
 _SHORT = 8  # characters, at most, between a clause and the name that it describes in a script without spaces
@@ -247,7 +248,8 @@ class Patterns:
         if not self.language.spaced:
             last = next((m for m in self._actors.finditer(content, start, end) if m.end() == end), None)
             lead = content[start : last.start()] if last else ""
-            return None if self.breaks.search(lead) or any(sign in lead for sign in ",，的") else last
+            described = has_comma(lead) or any(end in lead for end in self.words.relative_ends)
+            return None if described or self.breaks.search(lead) else last
         if self.words.before_endings or self.words.heads_first:
             return self._actors.match(content, _past((self.before, self._adjective), content, start, end), end)
         found = None
