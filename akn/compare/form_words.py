@@ -133,7 +133,7 @@ def insertions(code: str) -> frozenset[tuple[str, ...]]:
 
 @cache
 def asides(code: str) -> frozenset[tuple[str, ...]]:
-    """The same, and the words of what says how something is done ("in this regard")."""
+    """What may be put into any clause (`insertions`), and the words of how something is done ("in this regard")."""
     said = words(code).adverbials if code in codes() else ()
     return insertions(code) | {said_words(code, one) for one in said}
 
@@ -164,7 +164,7 @@ def telling_letters(code: str, text: str) -> dict[str, str]:
 
 
 def telling_sequence(code: str, text: str) -> list[tuple[str, str]]:
-    """The same of any words, one after the other, however often."""
+    """The words of any text that tell who is meant, as `telling_letters`, in order and however often each stands."""
     vague = vague_words(code)
     said = (part for word in plain_words(plain_text(text)) for part in without_elisions(code, word.strip()))
     bare = (("".join(c for c in normalize("NFKD", word.casefold()) if c.isalnum()), word) for word in said)
