@@ -229,7 +229,7 @@ def _lines(language: Language, kinds: frozenset[str] | None) -> Templates:
 
 
 # the kinds that mastheads print in the fallback language (Russian, Chinese and Arabic covers say "Distr.: General")
-FALLBACK = frozenset((*KINDS[:5], "date", "session"))
+FALLBACK = frozenset((*KINDS[: KINDS.index("symbol")], "date", "session"))
 
 # the kinds that print beside each other in a masthead of two or three columns, and so may come in one line
 JOINABLE = FALLBACK | {"symbol", "agendaItem"}

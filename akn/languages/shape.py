@@ -334,8 +334,11 @@ def forms(text: str) -> Forms:
     return tuple(filter(None, map(str.strip, text.split(" | "))))
 
 
+FACTS: Table = {"originalLanguage": "original_language"}
+"""The kinds of lines of the cover that state a field of `akn.document.Metadata` as they print it, and the field."""
+
 KINDS = (
-    *("publisher", "authority", "distribution", "originalLanguage", "documentLanguage", "symbol", "date", "session"),
+    *("publisher", "authority", "distribution", *FACTS, "documentLanguage", "symbol", "date", "session"),
     *("specialSession", "emergencySession", "sessionDates", "agendaItem", "adoption", "adoptionMeeting", "number"),
     *("proponent", "decisionType", "committee", "decisionKind", "meeting", "vote", "voteLabel", "annex", "appendix"),
     *("part", "chapter", "section", "article", "rule", "principle", "titleNumber"),

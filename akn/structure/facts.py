@@ -13,7 +13,7 @@ from akn.bodies import actor_named, grammar
 from akn.diagnostics import Position
 from akn.document import Metadata
 from akn.languages.dates import find_dates
-from akn.languages.shape import Language, forms
+from akn.languages.shape import FACTS, Language, forms
 from akn.languages.view import fold
 from akn.structure.continuation import SHORT
 from akn.structure.cover import LineFact, Marked, MarkedZones
@@ -101,11 +101,13 @@ def stated(
     kinds = {fact.kind for fact in head}
     titles = values_of(preface.facts, "title", "titleNumber")
     return Stated(
-        plain=Metadata(
-            language=language.code,
-            official=language.official,
-            meeting=first_of(closing.facts, "meeting") or first_of(head, "meeting"),
-            original_language=first_of(cover.facts, "language", "originalLanguage"),
+        plain=replace(
+            Metadata(
+                language=language.code,
+                official=language.official,
+                meeting=first_of(closing.facts, "meeting") or first_of(head, "meeting"),
+            ),
+            **{name: _printed(cover.facts, kind) for kind, name in FACTS.items()},
         ),
         actors=tuple(dict.fromkeys(a for a in speakers if a and a != bodies.GENERIC)),
         symbols=values_of(cover.facts, "symbol", "symbol"),
@@ -120,6 +122,11 @@ def stated(
         enacted=formula is not None or not kinds.isdisjoint(("adoption", "adoptionMeeting")),
         foreign=formula == "",
     )
+
+
+def _printed(facts: Sequence[LineFact], kind: str) -> str:
+    """The value that the first line of a kind prints, empty if there is none."""
+    return next((fact.value for fact in facts if fact.kind == kind and fact.value), "")
 
 
 def values_of(facts: Sequence[LineFact], part: str, *kinds: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from akn.blocks import Style
 from akn.languages.labels import form_of
 from akn.languages.match import LineMatch
+from akn.languages.shape import FACTS
 from akn.patterns import lazy_pattern
 from akn.punctuation import SEMICOLONS
 from akn.structure.continuation import SHORT
@@ -75,7 +76,7 @@ class Look(StrEnum):
 
 _KINDS: dict[str, Look] = {
     **dict.fromkeys(("publisher", "symbol", "authority", "distribution", "issueDate"), Look.MASTHEAD),
-    **dict.fromkeys(("documentLanguage", "originalLanguage", "session", "sessionDates"), Look.MASTHEAD),
+    **dict.fromkeys((*FACTS, "documentLanguage", "session", "sessionDates"), Look.MASTHEAD),
     **dict.fromkeys(("agendaItem", "proponent", "decisionType", "decisionKind", "committee"), Look.MASTHEAD),
     **dict.fromkeys(("adoption", "adoptionMeeting"), Look.ADOPTION),
     **dict.fromkeys(("annex", "appendix"), Look.ANNEX),

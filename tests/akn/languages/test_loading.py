@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from akn.document import Metadata
 from akn.errors import UsageError
 from akn.languages import codes, detect_language, is_surely_in, load
+from akn.languages.shape import FACTS
 
 
 def test_english_and_arabic_are_there() -> None:
@@ -17,6 +19,10 @@ def test_every_file_fits_its_shape_and_answers_to_all_its_codes(code: str) -> No
     language = load(code)
     assert language.code == code
     assert all(load(other) is language for other in language.also)
+
+
+def test_each_line_that_prints_a_fact_states_a_field_of_the_metadata_that_is_a_string() -> None:
+    assert {name: getattr(Metadata(), name) for name in FACTS.values()} == dict.fromkeys(FACTS.values(), "")
 
 
 def test_an_unknown_code_is_a_usage_error_that_names_the_known_ones() -> None:
