@@ -486,6 +486,11 @@ def test_both_of_two_sessions_that_share_their_words_are_due() -> None:
             "Decides to extend the authorization for a further 12 months from the date of this resolution;",
             [("term", "P12M", "2045-12-09")],
         ),
+        (
+            "Decides to establish, for an initial period of twelve months, a Panel of Harbours;",
+            [("term", "P12M", "")],
+        ),
+        ("Decides to appoint a keeper for an initial term of one year;", [("term", "P1Y", "")]),
     ],
 )
 def test_what_is_decided_lasts_until_a_day(text: str, expected: list[tuple[str, str, str]]) -> None:
