@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from akn.blocks import Block, Blocks, NoteBlock
 from akn.diagnostics import Code, Diagnostic, Position, Result
 from akn.document import Document, Metadata
-from akn.errors import UsageError
+from akn.errors import UnreadableInput, UsageError
 from converters.options import Options, taken_by
 from converters.sources import catalogue_of, corrections_file
 from converters.status import Status as Status
@@ -82,9 +82,19 @@ def few_collections() -> Iterator[None]:
 
 
 def format_of(data: bytes, name: str, options: Options) -> str:
-    from converters.formats import sniff
+    """The format of a source, as the options say, or as its name and its first bytes tell.
 
-    return options.from_ or sniff(data, name)
+    Raises UnreadableInput if these tell one that can only be written.
+    """
+    from converters.formats import CORE, part_of, sniff
+
+    if options.from_:
+        return options.from_
+    format_ = sniff(data, name)
+    if format_ not in CORE and not part_of(format_, "read"):
+        told = f"{name or '-'}: the format {format_!r} can be written, not read"
+        raise UnreadableInput(told, remedy="if it is of another format, say which with --from")
+    return format_
 
 
 def read_blocks(data: Any, name: str, format_: str, options: Options) -> Result[Blocks]:

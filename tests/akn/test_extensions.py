@@ -157,6 +157,13 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     refused = _akn(installed, "convert", source, "--from", "bibtex")
     assert refused.returncode == 2
     assert "the format 'bibtex' can be written, not read" in refused.stderr
+    named = folder / "b.bibtex"
+    refused = _akn(installed, "convert", str(named))
+    assert refused.returncode == 1
+    told = f"{named}: error B101: the format 'bibtex' can be written, not read (if it is of another format, say which"
+    assert refused.stderr == f"{told} with --from)\n"
+    named.write_bytes((folder / "a.txt").read_bytes())
+    assert _akn(installed, "convert", str(named), "--from", "text", "--quiet").returncode == 0
 
 
 def test_a_rule_of_another_package_is_checked(installed: Path, tmp_path: Path) -> None:
