@@ -178,8 +178,8 @@ _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
     "date": SlotPattern(whole_dates, date_value),
     "range": SlotPattern(_ranges, range_value, begins=_begins_range),
     "heading": SlotWords(_headings),
-    "other": _until("[]", 3, 160),
-    "phrase": _until("[]()（", 3, 160),
+    "other": _until("[]", 3, 160),  # free words
+    "phrase": _until("[]()（", 3, 160),  # free words, none of them in brackets
     "spoilt": _pattern(r"\S{3,12}"),  # what a scanner made of a number, brackets and all
     "organ": _named("organs"),
     "committee": _named("committees"),
@@ -208,7 +208,7 @@ _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
         *_ORDINAL,
         SlotWords(_named_letters),
     ),
-    "title": _REST,
+    "title": _REST,  # all that is left of the line
     "rest": _REST,
 }
 
