@@ -42,10 +42,10 @@ the paragraph, the title, the part, is the number one of that organ?
   contradicted      what is printed is not what is known
   confirmed         it is
   not in register   the number or its session is above the highest known one: too new, or wrong
-  unknown           nothing is known, or nothing that is printed can be compared
+  unknown           nothing is known, or nothing that is printed can be compared: most have no date printed with them
 
 text prints what is contradicted or not in register, a line each; jsonl and csv all citations, with the columns of
-akn links and verdict, what, printed, known, source.
+akn links and verdict, what, printed, known, source. A line on standard error counts the verdicts.
 
 exit codes: 0 nothing is contradicted, 1 something is, or an input could not be read or is doubtful (--fail-on),
 2 called wrongly.
@@ -106,22 +106,34 @@ def run(args: argparse.Namespace) -> int:
     from akn.checking import COLUMNS
 
     put(b"".join(written(told, form, COLUMNS, line_of)), args.output)
-    counts: Counter[str] = Counter(map(_counted, rows))
     if read_any and not args.quiet and args.format == "text":
-        summary = ", ".join(f"{counts[v]:,} {v}" for v in _COUNTED if counts[v]) or "no citations"
-        sys.stderr.write(f"akn: {summary}\n")
-    return int(bool(failed or counts["contradicted"]))
+        sys.stderr.write(f"akn: {_summary(rows, args.library, lists_all=form != 'text')}\n")
+    return int(failed > 0 or any(row.verdict == "contradicted" for row in rows))
 
 
-_BARE = "without a printed date"
-_COUNTED = ("contradicted", "not in register", "confirmed", _BARE, "unknown")
+_COUNTED: tuple[Verdict, ...] = ("contradicted", "not in register", "confirmed", "unknown")
 """What is counted in the line at the end."""
 
 
-def _counted(row: Checked) -> str:
-    """What a citation counts as: most of what is unknown has nothing printed beside it that could be compared."""
-    bare = row.verdict == "unknown" and row.kind != "passage" and not row.printed_date
-    return _BARE if bare else row.verdict
+def _summary(rows: list[Checked], library: str, *, lists_all: bool) -> str:
+    """How many citations have which verdict, what they were compared with, and how the unknown ones are seen."""
+    if not rows:
+        return "no citations"
+    counts = Counter(row.verdict for row in rows)
+    said = ", ".join(f"{counts[verdict]:,} {verdict}" for verdict in _COUNTED if counts[verdict])
+    bare = sum(_is_bare(row) for row in rows)
+    said += f" ({bare:,} without a printed date)" if bare else ""
+    asked = f"{library} and the shipped dates" if library else _SHIPPED
+    how = "; --to csv lists all, also the unknown ones" if counts["unknown"] and not lists_all else ""
+    return f"{said}; compared with {asked}{how}"
+
+
+_SHIPPED = "the shipped dates alone (--library FILE: with texts of yours, too)"
+
+
+def _is_bare(row: Checked) -> bool:
+    """True for a text that is cited without a date, so that there is nothing to compare; most unknown ones are."""
+    return row.verdict == "unknown" and row.kind != "passage" and bool(row.cited) and not row.printed_date
 
 
 _TOLD: tuple[Verdict, ...] = ("contradicted", "not in register")

@@ -204,13 +204,25 @@ def test_the_citations_of_each_work_of_a_volume_are_checked(tmp_path: Path) -> N
     assert done.returncode == 1
 
 
-def test_citations_without_a_date_are_counted_apart_from_those_of_which_nothing_is_known(tmp_path: Path) -> None:
+def test_the_last_line_counts_the_verdicts_of_the_table_and_says_what_was_compared(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text(
         "The General Assembly,\n\n1. Recalls resolutions 66/288 of 27 July 2012, 66/68, 67/1"
-        " and paragraph 3 of resolution 66/288;\n"
+        " and paragraph 3 of resolution 66/288;\n\n2. Decides to do as in paragraph 1 above.\n"
     )
-    told = akn("check", "draft.txt", cwd=tmp_path).stderr.decode()
-    assert "1 confirmed, 3 without a printed date, 1 unknown" in told
+    done = akn("check", "draft.txt", cwd=tmp_path)
+    counted = "akn: 1 confirmed, 5 unknown (3 without a printed date)"
+    shipped = "; compared with the shipped dates alone (--library FILE: with texts of yours, too)"
+    assert done.stderr.decode().splitlines()[-1] == f"{counted}{shipped}; --to csv lists all, also the unknown ones"
+    table = akn("check", "draft.txt", "--to", "csv", cwd=tmp_path)
+    assert table.stderr.decode().splitlines()[-1] == f"{counted}{shipped}"
+    verdicts = [row["verdict"] for row in csv.DictReader(io.StringIO(table.stdout.decode()))]
+    assert sorted(verdicts) == ["confirmed", *["unknown"] * 5]
+    with Library(tmp_path / "a.db", create=True):
+        pass
+    named = akn("check", "draft.txt", "--library", "a.db", "--to", "csv", cwd=tmp_path)
+    assert named.stderr.decode().splitlines()[-1] == f"{counted}; compared with a.db and the shipped dates"
+    (tmp_path / "none.txt").write_text("The General Assembly,\n\n1. Decides to meet again.\n")
+    assert akn("check", "none.txt", cwd=tmp_path).stderr.decode().splitlines()[-1] == "akn: no citations"
 
 
 def test_libraries_of_one_name_in_two_folders_are_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
