@@ -1,6 +1,6 @@
 """A web service that converts what strangers send it; every input is bounded in size, time and memory.
 
-    pip install 'akn-un[web,pdf]'
+    pip install '.[web,pdf]'
     uvicorn examples.web_service:app
 
     curl --data-binary @a.docx 'http://localhost:8000/convert?name=a.docx&to=xml'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,12 @@ def test_the_readme_begins_with_three_pictures_that_the_program_takes() -> None:
         assert data.startswith(b"\x89PNG")
         assert Path(name).name in build or Path(name).stem in build, "it is taken anew by make docs PICTURE=1"
     assert "$(if $(PICTURE),--picture)" in (ROOT / "Makefile").read_text()
+
+
+def test_the_readme_names_all_extras_and_those_that_all_has() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    (every,) = extras.pop("all")
+    section = (ROOT / "README.md").read_text().partition("\n## Extras\n")[2].partition(" Word needs none.")[0]
+    inside, _, outside = section.partition("By name:")[2].partition("not in `all`:")
+    assert set(re.findall(r"`([\w-]+)`\s\(", inside)) == set(re.findall(r"[\w-]+", every.partition("[")[2]))
+    assert set(re.findall(r"`([\w-]+)`\s\(", inside + outside)) == set(extras)
