@@ -12,7 +12,7 @@ from functools import cache, partial
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
 from akn.bodies.slots import SLOTS
-from akn.languages.templates import Candidates, Readers, Sequence, Templates, parse, source
+from akn.languages.templates import Candidates, Reader, Readers, Sequence, Templates, parse, source
 from akn.languages.view import fold
 from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import LOOK_ALIKES, unroman
@@ -70,7 +70,7 @@ def _pieces(template: str) -> Sequence:
 @cache
 def _readers() -> Readers:
     """What can fill the placeholders."""
-    return {name: (partial(_read, lazy_pattern(source, re.IGNORECASE)),) for name, source in _slots().items()}
+    return {name: (Reader(partial(_read, lazy_pattern(source, re.IGNORECASE))),) for name, source in _slots().items()}
 
 
 def _read(pattern: re.Pattern[str], content: str, at: int) -> Candidates:

@@ -199,6 +199,16 @@ def match_date(language: Language, content: str, at: int) -> tuple[int, str] | N
     return None
 
 
+def opens_date(language: Language, first: str) -> bool:
+    """Whether a date can begin with a character: a digit, or the first letter of a month."""
+    return first.isdecimal() or first in _first_letters(language)
+
+
+@cache
+def _first_letters(language: Language) -> frozenset[str]:
+    return frozenset(name[0] for name in month_numbers(language))
+
+
 def date_value(language: Language, found: re.Match[str]) -> str:
     """The date that `date_pattern` found as YYYY-MM-DD; empty if there is no such day."""
     got = held(found)

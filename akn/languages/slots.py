@@ -6,11 +6,11 @@ A reader gives the ends that it can find at an offset, longest first, each with 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from types import MappingProxyType
 
-from akn.languages.dates import date_value, range_pattern, range_value, whole_dates
+from akn.languages.dates import date_value, opens_date, range_pattern, range_value, whole_dates
 from akn.languages.labels import digits_pattern, letter_values, ordinal_words
 from akn.languages.shape import Language
 from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots, SlotWords, WordTable
@@ -52,7 +52,19 @@ def _named(field: str) -> SlotPattern:
     def code(language: Language, found: re.Match[str]) -> str:
         return names(language, field)[found[0].replace(" ", "")]
 
-    return SlotPattern(partial(_alternation, field=field), code)
+    def opens(language: Language, first: str) -> bool:
+        return first in _first_letters(language, field)
+
+    return SlotPattern(partial(_alternation, field=field), code, opens=opens)
+
+
+@cache
+def _first_letters(language: Language, field: str) -> frozenset[str]:
+    return frozenset(name[:1] for name in names(language, field))
+
+
+def _opens_number(_language: Language, first: str) -> bool:
+    return first.isdecimal()
 
 
 @cache
@@ -86,14 +98,24 @@ def _ranges(language: Language) -> tuple[re.Pattern[str]]:
     return (range_pattern(language),)
 
 
+_two_days_and_a_year = lazy_pattern(r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
+
+
+def _opens_range(language: Language, first: str) -> bool:
+    return first.isdecimal() or not _digits_open_ranges(language)
+
+
 @cache
-def _begins_range(language: Language) -> re.Pattern[str]:
-    """Two days and a year; the first at once, where each range begins with a day or a year."""
-    digits_first = all(template.startswith(("{day}", "{year}")) for template in language.dates.ranges)
-    return re.compile(("(?=[0-9])" if digits_first else "") + r"(?:[^0-9]{0,40}[0-9]{1,4}(?![0-9])){3}")
+def _digits_open_ranges(language: Language) -> bool:
+    return all(template.startswith(("{day}", "{year}")) for template in language.dates.ranges)
 
 
-def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotPattern:
+def _pattern(
+    source: str,
+    printed: bool = False,
+    symbols: bool = False,
+    opens: Callable[[Language, str], bool] | None = None,
+) -> SlotPattern:
     """A slot of one pattern for all languages; with `symbols` also those of bodies that have no slash in theirs."""
 
     @cache
@@ -101,7 +123,11 @@ def _pattern(source: str, printed: bool = False, symbols: bool = False) -> SlotP
         slashless = _slashless() if symbols else None
         return (lazy_pattern(source), *((slashless,) if slashless else ()))
 
-    return SlotPattern(patterns, printed=printed)
+    return SlotPattern(patterns, printed=printed, opens=opens)
+
+
+_digits = partial(_pattern, opens=_opens_number)
+"""A slot of one pattern that begins with a digit."""
 
 
 @cache
@@ -154,6 +180,10 @@ def _romans(language: Language, *, whole: bool = False) -> tuple[re.Pattern[str]
     return (re.compile(rf"(?=[{first}])[^\W\d_]{{1,8}}" + (r"(?![^\W_])" if whole else "")),)
 
 
+def _opens_roman(language: Language, first: str) -> bool:
+    return first in _roman_letters(language)
+
+
 def _roman(language: Language, found: re.Match[str]) -> str:
     """The value of a roman numeral below a hundred; some languages read Latin letters as their own."""
     table = _roman_letters(language)
@@ -170,13 +200,13 @@ _SYMBOL = (
     r"(?: [^\W\d_](?:(?:-| \w+ )[^\W\d_])?(?![\w/]))?\*?"
 )
 
-_NTH = SlotPattern(_nth, shorter=True)
+_NTH = SlotPattern(_nth, shorter=True, opens=_opens_number)
 _ORDINAL = (SlotWords(_ordinals), _NTH)
 _REST = _pattern(r"(?s:.+)", printed=True)
 
 _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
-    "date": SlotPattern(whole_dates, date_value),
-    "range": SlotPattern(_ranges, range_value, begins=_begins_range),
+    "date": SlotPattern(whole_dates, date_value, opens=opens_date),
+    "range": SlotPattern(_ranges, range_value, begins=_two_days_and_a_year, opens=_opens_range),
     "heading": SlotWords(_headings),
     "other": _until("[]", 3, 160),  # free words
     "phrase": _until("[]()（", 3, 160),  # free words, none of them in brackets
@@ -187,24 +217,24 @@ _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
     "organisation": SlotPattern(_organisation_pattern, printed=True),
     "ordinal": _ORDINAL,
     "nth": _NTH,
-    "digits": _pattern(r"\d{1,4}"),
+    "digits": _digits(r"\d{1,4}"),
     "votes": _pattern(r"\d{1,3}|[^\W\d_]+"),
-    "year": _pattern(r"(?:1[89]|2[01])\d\d(?!\d)"),
-    "number": _pattern(r"\d{1,5}(?!\d)"),
+    "year": _digits(r"(?:1[89]|2[01])\d\d(?!\d)"),
+    "number": _digits(r"\d{1,5}(?!\d)"),
     "symbol": _pattern(_SYMBOL, printed=True, symbols=True),
     "documents": _pattern(_DOCUMENTS, printed=True),
-    "paragraph": _pattern(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
-    "item": _pattern(
+    "paragraph": _digits(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
+    "item": _digits(
         r"\d{1,3}(?:\.\d{1,2})?(?: ?\(?\w{1,3}(?: \w)?\)){0,2}"
         r"(?:(?:, ?| \w+ | ?- ?|\w| ?[،、] ?)\d{1,3}(?: ?\(?\w{1,3}\)){0,2})*",
         printed=True,
     ),
     "resolution": SlotPattern(_resolution_pattern, printed=True),
-    "roman": SlotPattern(_romans, _roman),
+    "roman": SlotPattern(_romans, _roman, opens=_opens_roman),
     # the number of an annex, part or chapter: digits, a roman numeral, an ordinal, or a letter of the alphabet
     "label": (
-        _pattern(r"\d{1,3}(?![\d/])"),
-        SlotPattern(partial(_romans, whole=True), _roman),
+        _digits(r"\d{1,3}(?![\d/])"),
+        SlotPattern(partial(_romans, whole=True), _roman, opens=_opens_roman),
         *_ORDINAL,
         SlotWords(_named_letters),
     ),

@@ -75,17 +75,23 @@ class SlotPattern(Struct, frozen=True):
 
     What is found stands for itself, or for what `value` makes of it, nothing if that is empty; if `printed`, it has no
     value but what is printed.  With `shorter` it stands for the first group of its pattern, and may end with that too.
-    Patterns that take long to make are asked only where the cheap one of `begins` matches.
+    Patterns that take long to make are asked only where the cheap one of `begins` matches; none is asked where what
+    it finds cannot begin with the character that stands there, as far as `opens` tells.
     """
 
     patterns: Callable[[Language], tuple[re.Pattern[str], ...]]
     value: Callable[[Language, re.Match[str]], str] | None = None
     printed: bool = False
     shorter: bool = False
-    begins: Callable[[Language], re.Pattern[str]] | None = None
+    begins: re.Pattern[str] | None = None
+    opens: Callable[[Language, str], bool] | None = None
+
+    def may_open(self, language: Language, first: str) -> bool:
+        """False if nothing that it finds begins with a character."""
+        return self.opens is None or self.opens(language, first)
 
     def __call__(self, language: Language, content: str, at: int) -> Candidates:
-        if self.begins and not self.begins(language).match(content, at):
+        if self.begins and not self.begins.match(content, at):
             return ()
         for pattern in self.patterns(language):
             if found := pattern.match(content, at):
@@ -104,13 +110,16 @@ class SlotWords(Struct, frozen=True):
 
     table: Callable[[Language], WordTable]
 
+    def may_open(self, language: Language, first: str) -> bool:
+        """False if no word begins with a character."""
+        return first in self.table(language).firsts
+
     def __call__(self, language: Language, content: str, at: int) -> Candidates:
         table = self.table(language)
-        if content[at : at + 1] in table.firsts:
-            for end in range(min(len(content), at + table.longest), at, -1):
-                value = table.values.get(content[at:end])
-                if value is not None and not (table.spaced and content[end : end + 1].isalnum()):
-                    yield end, value
+        for end in range(min(len(content), at + table.longest), at, -1):
+            value = table.values.get(content[at:end])
+            if value is not None and not (table.spaced and content[end : end + 1].isalnum()):
+                yield end, value
 
 
 class WordTable(Struct, frozen=True):
@@ -131,13 +140,28 @@ class WordTable(Struct, frozen=True):
 Slots = Mapping[str, tuple[SlotReader, ...]]
 """What can fill each slot: its readers, asked one after another."""
 
-Readers = Mapping[str, tuple[Callable[[str, int], Candidates], ...]]
-"""The same for one language, or for templates of none."""
+
+class Reader(Struct, frozen=True):
+    """A reader for one language, or for templates of none; what it finds begins with what `may_open` allows."""
+
+    read: Callable[[str, int], Candidates]
+    may_open: Callable[[str], bool] = lambda _first: True
+
+    @classmethod
+    def of(cls, reader: SlotReader, language: Language) -> Reader:
+        """A reader of slots for a language."""
+        reads = partial(reader, language)
+        told = isinstance(reader, SlotPattern | SlotWords)
+        return cls(reads, partial(reader.may_open, language)) if told else cls(reads)
+
+
+Readers = Mapping[str, tuple[Reader, ...]]
+"""What can fill each slot, for one language, or for templates of none."""
 
 
 def readers(language: Language, slots: Slots) -> Readers:
     """What can fill each slot in a language."""
-    return {name: tuple(partial(reader, language) for reader in found) for name, found in slots.items()}
+    return {name: tuple(Reader.of(reader, language) for reader in found) for name, found in slots.items()}
 
 
 def parse(template: str, language: Language | None, slots: Container[str]) -> Sequence:
@@ -320,7 +344,7 @@ class _Walk(Struct):
                 last = at + len(literal.text)
                 named = (SlotMatch(literal.name, at, last, ""),) if literal.name else ()
                 self.follow(following, last, slotted + named)
-        for name, reads, following in node.readers:
+        for name, reads, following in node.asked(content[at : at + 1]) if node.readers else ():
             if following.first < self.least:
                 for last, value in reads(content, at):
                     self.follow(following, last, (*slotted, SlotMatch(name, at, last, value)))
@@ -347,16 +371,24 @@ def _named(choice: Choice, start: int, end: int, found: tuple[SlotMatch, ...]) -
 class _Node:
     """What can follow in a tree of templates: `first` is the least of their numbers, `ends` those that end here."""
 
-    __slots__ = ("choices", "ends", "first", "gap", "literals", "readers", "slots")
+    __slots__ = ("_asked", "choices", "ends", "first", "gap", "literals", "readers", "slots")
 
     def __init__(self, first: int) -> None:
         self.first = first
         self.ends: list[int] = []
         self.literals: dict[str, dict[Literal, _Node]] = {}  # by their first character
         self.slots: dict[str, _Node] = {}
-        self.readers: list[tuple[str, Callable[[str, int], Candidates], _Node]] = []  # of the slots
+        self.readers: list[tuple[str, Reader, _Node]] = []  # of the slots
+        self._asked: dict[str, list[tuple[str, Callable[[str, int], Candidates], _Node]]] = {}
         self.gap: _Node | None = None
         self.choices: dict[Choice, tuple[Templates, _Node]] = {}
+
+    def asked(self, first: str) -> list[tuple[str, Callable[[str, int], Candidates], _Node]]:
+        """The readers that may find something that begins with a character: few of many."""
+        if first not in self._asked:
+            may_find = ((name, reader, below) for name, reader, below in self.readers if reader.may_open(first))
+            self._asked[first] = [(name, reader.read, below) for name, reader, below in may_find]
+        return self._asked[first]
 
 
 def _ways(pieces: Sequence) -> Iterator[Sequence]:
