@@ -6,7 +6,7 @@ A reader gives the ends that it can find at an offset, longest first, each with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from akn.languages.dates import date_value, opens_date, range_pattern, range_val
 from akn.languages.labels import digits_pattern, letter_values, ordinal_words
 from akn.languages.shape import Language
 from akn.languages.templates import Candidates, SlotPattern, SlotReader, Slots, SlotWords, WordTable
-from akn.languages.view import keyed, letters, shown, whole
+from akn.languages.view import keyed, letters, shown, view, whole
 from akn.patterns import lazy_pattern, one_of
 from akn.vocabulary.numerals import unroman
 
@@ -76,6 +76,24 @@ def _organisation_pattern(language: Language) -> tuple[re.Pattern[str]]:
 @cache
 def _ordinals(language: Language) -> WordTable:
     return WordTable.of(ordinal_words(language), spaced=language.spaced)
+
+
+def ordinals_in(language: Language, text: str) -> Iterator[str]:
+    """The ordinals that a text says in words, in digits.
+
+    >>> from akn.languages import load
+    >>> list(ordinals_in(load("eng"), "Ninety-eighth Session, first part, 3rd meeting"))
+    ['98', '1']
+    """
+    content, read = view(language, text).content, SlotWords(_ordinals)
+    at = 0
+    while at < len(content):
+        within = language.spaced and at and content[at - 1].isalnum()
+        said = () if within or not read.may_open(language, content[at]) else read(language, content, at)
+        end, value = next(iter(said), (at + 1, ""))
+        if value:
+            yield value
+        at = end
 
 
 @cache

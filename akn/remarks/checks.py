@@ -23,6 +23,7 @@ from akn.languages.actions import find_opening
 from akn.languages.labels import match_label
 from akn.languages.match import match_formula
 from akn.languages.shape import Language, forms
+from akn.languages.slots import ordinals_in
 from akn.languages.tables import ActionPlace
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
@@ -1090,20 +1091,12 @@ def other_session(subject: Subject) -> Found:
         end = 0
         for found in _SUPPLEMENT.finditer(content):
             symbol, other, supplement = found.groups()
-            session = _session_of_supplement(content[end : found.start()], supplement, subject.language)
-            if session and session != other:
+            words = content[end : found.start()]
+            *_, session = "", *ordinals_in(subject.language, words)
+            numbered = re.search(rf"(?<!\d){supplement}(?!\d)", words)
+            if session != other and int(session or 0) >= _SUPPLEMENTED and numbered:
                 yield u.eid, {"session": session, "symbol": symbol, "other": other}
             end = found.end()
-
-
-def _session_of_supplement(words: str, number: str, language: Language) -> str:
-    """The last ordinal that stands before the number of a supplement; empty if either is not there."""
-    from akn.languages.amounts import amounts
-
-    said = amounts(language, words)
-    ordinals = [one.value for one in said if one.how == "ordinal"]
-    numbered = any(one.how == "digits" and one.value == number for one in said)
-    return ordinals[-1] if numbered and ordinals and int(ordinals[-1]) >= _SUPPLEMENTED else ""
 
 
 _SUPPLEMENTED = 31  # the first session whose number the symbols of documents hold
