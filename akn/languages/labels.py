@@ -79,7 +79,7 @@ def match_label(language: Language, text: str) -> Label | None:
     """
     head = fold(text[:_REACH])
     narrow = head.content.translate(_wide())  # sign by sign, so that all offsets stay
-    found = _pattern(language).match(narrow)
+    found = _pattern(language, inserted=_inserted.search(narrow) is not None).match(narrow)
     if not found or not (readings := _readings(language, found)):
         return None
     end = head.end(found.end())
@@ -108,23 +108,26 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
     return tuple((name, table[inside]) for name, table in alphabets(language).items() if inside in table)
 
 
+_inserted = lazy_pattern(lambda: rf"{one_of(vocabulary.inserted())}(?!\w)")
+
+
 @cache
-def _pattern(language: Language) -> re.Pattern[str]:
+def _pattern(language: Language, *, inserted: bool) -> re.Pattern[str]:
     """One pattern for all templates: the label, then white space, the end, or text that cannot continue it.
 
     Where a letter is wanted any will do, also doubled or several: whether an alphabet has them is asked of what was
-    found.  A pattern of all letters of all alphabets would take longer to compile than a short text to parse.
+    found.  A pattern of all letters of all alphabets would take longer to compile than a short text to parse, and so
+    would that of what is put in after a number, which hardly any text has: `inserted`.
     """
     typed = vocabulary.typed_labels()
     known = {letter for table in alphabets(language).values() for letter in table}
     enclosed = one_of(letter for letter in known if unicodedata.category(letter[0]) in ("No", "So"))
-    single = re.escape("".join(sorted(letter for letter in known if len(letter) == 1 and letter.isalpha())))
     doubtful = dict.fromkeys(typed.doubtful, True) | dict.fromkeys(language.labels.templates, False)
     for template in typed.typed:
         doubtful.setdefault(template, False)
     ways: list[str] = []
     for before_words, several in groupby(doubtful, doubtful.__getitem__):
-        some = [_way(f"{len(ways)}{i}", one, single) for i, one in enumerate(_begun(several, edged=not before_words))]
+        some = [_way(f"{len(ways)}{i}", one, inserted) for i, one in enumerate(_begun(several, edged=not before_words))]
         ways.append(f"(?:{'|'.join(some)}){_before_words(language) if before_words else ''}")
     ways.append(f"(?P<letter>{enclosed})")  # ㈠, ①: labels before any text
     ways.append(rf"(?P<bullet>{one_of(language.labels.bullets)})(?=\s)")
@@ -168,15 +171,15 @@ def _first(before: str, slot: str) -> str:
     return before[:2] or ("letter" if slot == "letter" else "digit")
 
 
-def _way(number: str, begun: _Begun, single: str) -> str:
+def _way(number: str, begun: _Begun, inserted: bool) -> str:
     """The source of templates that begin alike; their groups have a number."""
     name = begun.slot + number
     if begun.slot == "letter":
-        slot = rf"(?P<{name}>(?P<one{number}>[{single}]) (?P=one{number})|[^\W\d_]{{1,7}})"
+        slot = rf"(?P<{name}>(?P<one{number}>[^\W\d_]) (?P=one{number})|[^\W\d_]{{1,7}})"
     else:
         slot = rf"(?P<{name}>{_DIGITS[begun.slot]})"
-    inserted = rf"(?:[ -]?{one_of(vocabulary.inserted())}(?!\w))?" if begun.signs else ""
-    return f"{begun.before}{slot}{inserted}(?:{'|'.join(begun.following)})"
+    put_in = f"(?:[ -]?{_inserted.pattern})?" if begun.signs and inserted else ""
+    return f"{begun.before}{slot}{put_in}(?:{'|'.join(begun.following)})"
 
 
 _DIGITS = {

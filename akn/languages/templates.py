@@ -150,9 +150,9 @@ class Reader(Struct, frozen=True):
     @classmethod
     def of(cls, reader: SlotReader, language: Language) -> Reader:
         """A reader of slots for a language."""
-        reads = partial(reader, language)
-        told = isinstance(reader, SlotPattern | SlotWords)
-        return cls(reads, partial(reader.may_open, language)) if told else cls(reads)
+        if isinstance(reader, SlotPattern | SlotWords):
+            return cls(partial(reader, language), partial(reader.may_open, language))
+        return cls(partial(reader, language))
 
 
 Readers = Mapping[str, tuple[Reader, ...]]
