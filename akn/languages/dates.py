@@ -17,13 +17,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from akn.languages.shape import Language
-from akn.languages.templates import Gap, Literal, held, parse, source
+from akn.languages.templates import Gap, Literal, Piece, held, parse, source
 from akn.languages.view import keyed, shown, view
 from akn.patterns import lazy_pattern, one_of
 
@@ -288,8 +288,20 @@ def day_from(language: Language, printed: str, date: str) -> str:
 @cache
 def range_pattern(language: Language) -> re.Pattern[str]:
     """A pattern of ranges of dates for views of the language: `range_value`."""
-    ways = [_source(language, template, str(i)) for i, template in enumerate(language.dates.ranges)]
-    return lazy_pattern(f"(?<![0-9])(?:{'|'.join(ways)})" if ways else "(?!)")
+    several = [parse(template, language, _SLOTS) for template in language.dates.ranges]
+    if not several:
+        return lazy_pattern("(?!)")
+    first = _alike(zip(*several, strict=False))
+    last = _alike(zip(*(reversed(pieces[first:]) for pieces in several), strict=False))
+    rests = [pieces[first : len(pieces) - last] for pieces in several]
+    ways = [_source(language, pieces, str(i)) for i, pieces in enumerate(rests)]
+    begins, ends = _source(language, several[0][:first], "first"), several[0][len(several[0]) - last :]
+    return lazy_pattern(f"(?<![0-9]){begins}(?:{'|'.join(ways)}){_source(language, ends, 'last')}")
+
+
+def _alike(pieces: Iterable[tuple[Piece, ...]]) -> int:
+    """How many pieces all templates begin with, which then are tried, and made, but once."""
+    return sum(1 for _ in takewhile(lambda beside: len(set(beside)) == 1, pieces))
 
 
 _BETWEEN = "[^0-9;,(]{1,30}"  # from a day to the number after it
@@ -364,7 +376,7 @@ def _joint(language: Language) -> str:
     return f" ?(?:{several}) ?" if several else ""
 
 
-def _source(language: Language, template: str, tag: str) -> str:
+def _source(language: Language, template: str | Sequence[Piece], tag: str) -> str:
     """The source of a pattern for a template of dates; its groups are those of the slots, each with `_` and `tag`.
 
     A space that is not printed before the month or the year counts as if it were ("16 May2044").
@@ -375,7 +387,7 @@ def _source(language: Language, template: str, tag: str) -> str:
         pattern = {"day": _DAY, "year": _YEAR}.get(kind) or _month(language)
         return f"(?P<{name}_{tag}>{pattern})" + (_suffix(language) if kind == "day" else "")
 
-    pieces = parse(template, language, _SLOTS)
+    pieces = parse(template, language, _SLOTS) if isinstance(template, str) else template
     return source(tuple(Gap() if piece == Literal(" ") else piece for piece in pieces), slot)
 
 
