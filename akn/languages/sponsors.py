@@ -7,10 +7,10 @@ from functools import cache
 
 from msgspec import Struct
 
-from akn.languages.shape import Language, forms
+from akn.languages.shape import Language
 from akn.languages.templates import parse, source
 from akn.languages.view import View, plain, shown, view
-from akn.patterns import one_of
+from akn.patterns import holds_any, least, one_of
 
 _SIZE = 5000  # characters, at most: all Member States in the longest of the languages
 _SIGNS = " \u00a0*†‡§,،;.\n\t"
@@ -35,10 +35,9 @@ def match_sponsors(text: str, language: Language) -> Sponsors | None:
     >>> match_sponsors("Brazil, Fiji* and Kenya: draft resolution", load("eng"))
     Sponsors(kind='resolutionDraft', word=(25, 41), names=((0, 6), (8, 12), (18, 23)))
     """
-    if len(text) > _SIZE or not any(map(text.lower().__contains__, _words(language))):
+    if len(text) > _SIZE or not holds_any((seen := view(language, text)).content, _words(language)):
         return None
     listing, submitted, alone = _patterns(language)
-    seen = view(language, text)
     names: tuple[tuple[int, int], ...] = ()
     if m := listing.fullmatch(seen.content):
         names = names_in(seen, m.start("sponsors"), m.end("sponsors"), language)
@@ -92,10 +91,9 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], tuple[re.Pattern[str
 
 
 @cache
-def _words(language: Language) -> frozenset[str]:
-    """Letters of the first word of each kind, to pass over most lines at little cost."""
-    kinds = (language.drafts.resolution, language.drafts.decision, language.drafts.amendment)
-    return frozenset(form.split()[0][1:5].lower() for several in kinds for form in forms(several))
+def _words(language: Language) -> list[str]:
+    """The words of all kinds, to pass over most lines at little cost."""
+    return least(shown(language, (language.drafts.resolution, language.drafts.decision, language.drafts.amendment)))
 
 
 def _kinds(language: Language) -> str:
