@@ -55,8 +55,8 @@ def _say(node: object, found: list[str]) -> None:
 def _with_objects(text: Text) -> str:
     """A text with the words of what is kept in it as XML, where a sign stands for that."""
     content, at = "", 0
-    for m in text.marks:
-        if m.kind is Kind.FOREIGN and m.get("xml"):
+    for m in text.of(Kind.FOREIGN):
+        if m.get("xml"):
             content += text.content[at : m.start] + words_in(m.get("xml"))
             at = m.end
     return content + text.content[at:]

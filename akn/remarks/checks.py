@@ -8,7 +8,7 @@ measured on stands in docs/quality.md, and its examples in tests/akn/remarks/cas
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, pairwise
@@ -60,8 +60,11 @@ class Subject:
         self.size = 0
         self.present = Counter[str]()
         """How many units of each kind it has, and `UNNUMBERED`."""
+        self.at = defaultdict[Place, list[Unit]](list)
+        """The units of each place."""
         lines = []
         for u in self.units:
+            self.at[u.place].append(u)
             self.present[u.kind] += 1
             self.present[UNNUMBERED] += u.kind in ("operative", "text") and not u.num
             content = u.text.content
@@ -880,8 +883,8 @@ def empty_annex(subject: Subject) -> Found:
 def formula_twice(subject: Subject) -> Found:
     """A line before the enacting formula that says the same."""
     formulas = {u.text.content.casefold() for u in subject.units if u.kind == "formula"}
-    for u in subject.units:
-        again = u.kind == "line" and u.place in (Place.COVER, Place.PREFACE) and _last(u.text.content) in tuple(COMMAS)
+    for u in (*subject.at[Place.COVER], *subject.at[Place.PREFACE]):
+        again = u.kind == "line" and _last(u.text.content) in tuple(COMMAS)
         if again and u.text.content.casefold() in formulas:
             yield u.eid, {"words": _short(u.text.content)}
 
@@ -914,8 +917,8 @@ _OPENING = frozenset("[(（［【")
 def unread_bracket(subject: Subject) -> Found:
     """A bracket of the cover with a symbol in it that no mark tells the meaning of, or one without any figure: of 801
     lines in brackets one has none, which lost the symbol of its report."""
-    for u in subject.units:
-        if u.place is not Place.COVER or _OPENING.isdisjoint(u.text.content):
+    for u in subject.at[Place.COVER]:
+        if _OPENING.isdisjoint(u.text.content):
             continue
         read = u.text.of(Kind.REF, Kind.RREF, Kind.INLINE, Kind.DOC_PROPONENT, Kind.DOC_NUMBER)
         lost = _FIGURELESS.match(u.text.content)
@@ -939,8 +942,8 @@ def missing_title(subject: Subject) -> Found:
 @check(Code.TITLE_DOUBTFUL)
 def doubtful_title(subject: Subject) -> Found:
     """A title that begins with a bracket or a small letter, or holds a symbol."""
-    for u in subject.units:
-        if u.place is not Place.PREFACE or u.kind not in ("line", "part"):
+    for u in subject.at[Place.PREFACE]:
+        if u.kind not in ("line", "part"):
             continue
         for m in u.text.of(Kind.DOC_TITLE):
             title = u.text.content[m.start : m.end].strip()
@@ -969,9 +972,7 @@ def light_action(subject: Subject) -> Found:
         return
     light = set(map(str.casefold, language.actions.light))
     for u in subject.units:
-        for m in u.text.marks:
-            if m.kind is not Kind.ACTION:
-                continue
+        for m in u.text.of(Kind.ACTION):
             phrase = u.text.content[m.start : m.end]
             if m.get("refersTo") in _HOLLOW or _is_light(phrase, u.text.content[m.end :], light):
                 if _is_brief(language, subject.document.metadata.actor):
@@ -997,7 +998,7 @@ def _is_brief(language: Language, actor: str) -> bool:
 def later_action(subject: Subject) -> Found:
     """An operative paragraph whose first action stands in the middle of its text: its opening words were not known."""
     for u in subject.units:
-        if u.kind not in ("operative", "preambular") or u.place not in (Place.OPERATIVE, Place.PREAMBLE):
+        if u.kind not in ("operative", "preambular") or u.place not in _ACTING:
             continue
         marks = u.text.of(Kind.ACTION)
         if not marks or not (before := u.text.content[: marks[0].start].strip()):
@@ -1008,6 +1009,7 @@ def later_action(subject: Subject) -> Found:
             yield u.eid, {"phrase": u.text.content[marks[0].start : marks[0].end], "words": _short(u.text.content)}
 
 
+_ACTING = frozenset({Place.PREAMBLE, Place.OPERATIVE})
 _LED = 4
 """So many words do not lead to an action: they are one that was not known."""
 
@@ -1027,6 +1029,7 @@ _KNOWN = frozenset(
         *(Kind.INLINE, Kind.SESSION, Kind.DOC_DATE),
     }
 )
+_FRAME = frozenset({Place.COVER, Place.PREFACE, Place.CONCLUSIONS})
 _NEAR = 12  # characters between two citations of one list
 _BESIDE = 40  # characters between a number and the date that bears it out
 _PARTING = frozenset(COMMAS + ";.؛；")
@@ -1043,7 +1046,7 @@ def unread_citation(subject: Subject) -> Found:
     """A number with a date that is printed as those of resolutions are, or one in a list of those of the Security
     Council, and no link."""
     for u in subject.units:
-        if u.place in (Place.COVER, Place.PREFACE, Place.CONCLUSIONS):
+        if u.place in _FRAME:
             continue
         numbers = [*_number.finditer(u.text.content)]
         marks = [m for m in u.text.marks if m.kind in _KNOWN] if numbers else []
@@ -1084,9 +1087,9 @@ _SUPPLEMENT = lazy_pattern(r"[(（](A/(\d{2,3})/(\d{1,3}))(?=[/)）])")
 def other_session(subject: Subject) -> Found:
     """A note that names a supplement of the Official Records by its session, in words, its number and its symbol, which
     is of another session: of 521 notes of 1,165 published texts that have all three one is, a misprint."""
-    for u in subject.units:
+    for u in subject.at[Place.NOTE]:
         content = u.text.content
-        if u.place is not Place.NOTE or subject.language is None or not _SUPPLEMENT.search(content):
+        if subject.language is None or not _SUPPLEMENT.search(content):
             continue
         end = 0
         for found in _SUPPLEMENT.finditer(content):

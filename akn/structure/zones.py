@@ -6,6 +6,7 @@ Which role a line has is read by `akn.structure.roles`; here the line is put whe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,10 +76,16 @@ def divide(lines: Sequence[Line], evidence: Evidence) -> Result[Zones]:
     return Result(zones, (*impossible, *_lacking(zones)))
 
 
+_RUNNING = {Role.PREAMBLE: attrgetter("preamble"), Role.ACT: attrgetter("body"), Role.BODY: attrgetter("body")}
+"""The lines of a part that are no more than a list."""
+
+
 def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
     """Put a line where its role has its place."""
     part = zones.parts[-1]
-    if role is Role.LETTER:
+    if role in _RUNNING:  # most
+        _RUNNING[role](part).append(line)
+    elif role is Role.LETTER:
         zones.parts.append(PartLines(letter_of(line, evidence), head=_as_printed(line)))
     elif role in (Role.FORMULA, Role.ACT_FORMULA):
         if part.formula is None:
@@ -92,12 +99,8 @@ def _put(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:
         last.head += _as_printed(line) if role is Role.ANNEX_TITLE else []
         last.body += [line] if role is Role.ANNEX_BODY else []
     else:
-        running = {Role.PREAMBLE: part.preamble, Role.ACT: part.body, Role.BODY: part.body}
         printed = {Role.COVER: zones.cover, Role.TITLE: zones.title, Role.HEAD: part.head}
-        if role in running:
-            running[role].append(line)
-        else:
-            printed.get(role, part.conclusions).extend(_as_printed(line))
+        printed.get(role, part.conclusions).extend(_as_printed(line))
 
 
 def _open_annex(line: Line, role: Role, zones: Zones, evidence: Evidence) -> None:

@@ -433,11 +433,11 @@ class _Lowering:
         """
         named: dict[int, Element] = {}
         outer: list[tuple[int, Scope]] = []  # the references that others stand in, with their ends
-        flat, at, marks = True, 0, text.marks
+        flat, at, marks, foreign, note = True, 0, text.marks, Kind.FOREIGN, Kind.NOTE
         for j, m in enumerate(marks):
-            flat = flat and m.start >= at and m.kind is not Kind.FOREIGN
+            flat = flat and m.start >= at and m.kind is not foreign
             at = m.end
-            if m.kind is Kind.NOTE:
+            if m.kind is note:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
             elif m.kind in REFERRING:
@@ -457,12 +457,13 @@ class _Lowering:
         within = [made]
         open_: set[int] = set()
         kept_whole = False
+        characters, opens, closes = Op.CHARACTERS, Op.OPEN, Op.CLOSE
         for op, first, second in sweep(text):
-            m = marks[first] if op is not Op.CHARACTERS else None
+            m = marks[first] if op is not characters else None
             if m is None:
                 if not kept_whole:
                     within[-1].append(content[first:second])
-            elif op is Op.OPEN:
+            elif op is opens:
                 if m.kind is Kind.FOREIGN and content[m.start : m.end] == OBJECT and m.get("xml"):
                     within[-1].append(Raw(m.get("xml")))
                     kept_whole = True
@@ -472,7 +473,7 @@ class _Lowering:
                 within[-1].append(element)
                 within.append(element.children)
                 open_.add(first)
-            elif op is Op.CLOSE:
+            elif op is closes:
                 if first in open_:
                     within.pop().append("")  # start and end, whatever it holds
                 kept_whole = False
