@@ -109,14 +109,15 @@ def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, node))
     if isinstance(node, Cell):  # the path of a cell is that of its contents
         node = node.content
+    kind = type(node)
     if isinstance(node, tuple):
         for i, item in enumerate(node):
-            if isinstance(item, Text):  # most nodes
+            if type(item) is Text:  # most nodes
                 found.append(((*path, i), item))
             else:
                 _walk(item, (*path, i), found)
-    elif not isinstance(node, Text):
-        for name in WITHIN.get(type(node), ()):
+    elif kind is not Text:
+        for name in WITHIN.get(kind, ()):
             if value := getattr(node, name):
                 _walk(value, (*path, name), found)
 
@@ -134,15 +135,16 @@ def with_texts(document: Document, change: Change) -> Document:
 
 
 def _changed(node: Any, place: Place, change: Change) -> Any:
-    if isinstance(node, Text):
+    kind = type(node)
+    if kind is Text:
         return change(node, place)
-    if isinstance(node, tuple):
-        items = [change(item, place) if isinstance(item, Text) else _changed(item, place, change) for item in node]
+    if kind is tuple:
+        items = [change(item, place) if type(item) is Text else _changed(item, place, change) for item in node]
         return node if all(map(is_, items, node)) else tuple(items)
-    if isinstance(node, Preambular) and place is Place.OPERATIVE:
+    if kind is Preambular and place is Place.OPERATIVE:
         place = Place.PREAMBLE
     new = {}
-    for name, inside in WITHIN.get(type(node), _NOTHING).items():
+    for name, inside in WITHIN.get(kind, _NOTHING).items():
         value = getattr(node, name)
         if value and (made := _changed(value, inside or place, change)) is not value:
             new[name] = made
@@ -167,20 +169,21 @@ def text_paths(node: object) -> list[tuple[Path, Text, Place]]:
 
 
 def _gather(node: Any, path: Path, place: Place, found: list[tuple[Path, Text, Place]]) -> None:
-    if isinstance(node, Cell):  # the path of a cell is that of its contents
-        node = node.content
-    if isinstance(node, Text):
+    kind = type(node)
+    if kind is Text:
         found.append((path, node, place))
-    elif isinstance(node, tuple):
+    elif kind is tuple:
         for i, item in enumerate(node):
-            if isinstance(item, Text):
+            if type(item) is Text:
                 found.append(((*path, i), item, place))
             else:
                 _gather(item, (*path, i), place, found)
+    elif kind is Cell:  # the path of a cell is that of its contents
+        _gather(node.content, path, place, found)
     else:
-        if isinstance(node, Preambular) and place is Place.OPERATIVE:
+        if kind is Preambular and place is Place.OPERATIVE:
             place = Place.PREAMBLE
-        for name, inside in WITHIN.get(type(node), _NOTHING).items():
+        for name, inside in WITHIN.get(kind, _NOTHING).items():
             if value := getattr(node, name):
                 _gather(value, (*path, name), inside or place, found)
 

@@ -33,11 +33,11 @@ def words_of(*nodes: object) -> list[str]:
 
 
 def _say(node: object, found: list[str]) -> None:
-    if isinstance(node, Text):
-        found.append(_with_objects(node) if node.marks else node.content)
-    elif isinstance(node, tuple):
+    if isinstance(node, tuple):
         for item in node:
             _say(item, found)
+    elif isinstance(node, Text):
+        found.append(_with_objects(node) if node.marks else node.content)
     elif isinstance(node, Raw):
         found.append(words_in(node.xml))
     else:

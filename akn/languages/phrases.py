@@ -75,6 +75,7 @@ class ActionPhrases:
         self.late = {self.shown(phrase): key for phrase, key in actions.late.items()}
         self.misread = {self.shown(word): self.shown(meant) for word, meant in actions.misread.items()}
         self.split = [self._split(written, key) for written, key in actions.split.items()]
+        self._begin_split = tuple([first for first, *_ in self.split])
         self.brief = {body: self._brief(forms(written)) for body, written in actions.brief.items()}
 
     @cached_property
@@ -263,8 +264,10 @@ class ActionPhrases:
             found = content.find(phrase, at, at + _LATEST)
             if found >= 0 and not set(",;") & set(content[at:found]):
                 return Phrase(found, found + len(phrase), key)
+        if self.verb_last is None:
+            return None
         clause = _simple_clause.match(content, at, at + _VERB_LAST)
-        last = self.verb_last.search(content, at, clause.end()) if self.verb_last and clause else None
+        last = self.verb_last.search(content, at, clause.end()) if clause else None
         return Phrase(last.start(), last.end(), self.tables.exact["preamble"].keys[last[1]]) if last else None
 
     @cached_property
@@ -387,6 +390,8 @@ class ActionPhrases:
 
     def _split_key(self, content: str, start: int, end: int) -> str:
         """The key of a phrase of two pieces that has its object between them; empty if it is none."""
+        if not content.startswith(self._begin_split, start):
+            return ""
         for first, second, key in self.split:
             if content.startswith(first, start) and end <= start + len(first) + 12:
                 clause = _clause.match(content, end)

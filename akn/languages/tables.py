@@ -72,7 +72,7 @@ class Tables:
         self._language = language
         actions = language.actions
         self._beginnings, endings, participles = (
-            [[form.strip("-") for form in shown(language, [row])] for row in rows]
+            [tuple([form.strip("-") for form in shown(language, [row])]) for row in rows]
             for rows in (actions.beginnings, actions.endings, actions.participles)
         )
         self._endings, self._of_verbs = endings + participles, endings
@@ -94,12 +94,12 @@ class Tables:
     def stem(self, word: str, is_first: bool, place: ActionPlace) -> str:
         """A word of a phrase of a place with all that changes with the gender of the organ in its first form."""
         for row in self._beginnings:
-            for form in row:
+            for form in row if word.startswith(row) else ():
                 if word.startswith(form) and len(word) > len(form) + 1:
                     word = row[0] + word[len(form) :]
                     break
         for row in self._of_verbs if is_first and place == "operative" else self._endings:
-            for form in row:
+            for form in row if word.endswith(row) else ():
                 if word.endswith(form) and len(word) > len(form) + 2:
                     word = word[: len(word) - len(form)] + row[0]
                     break

@@ -68,7 +68,7 @@ def eids_in(root: Element) -> dict[Path, str]:
         element = waiting.pop()
         if element.eid:
             found[element.path] = element.eid
-        waiting += [child for child in element.children if isinstance(child, Element)]
+        waiting += [child for child in element.children if type(child) is Element]
     return found
 
 
@@ -96,6 +96,6 @@ def identifiers_in(root: Element) -> Identifiers:
         elif path:
             found.around[path] = outer
         for child in reversed(element.children):
-            if isinstance(child, Element):
+            if type(child) is Element:
                 waiting.append((child, outer))
     return found
