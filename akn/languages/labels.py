@@ -77,6 +77,8 @@ def match_label(language: Language, text: str) -> Label | None:
     >>> match_label(load("eng"), "12 – 14 May") is None
     True
     """
+    if "{letter}" not in language.labels.templates and text[:_REACH].replace(" ", "").isalpha():
+        return None  # the others have a figure or a sign
     head = fold(text[:_REACH])
     narrow = head.content.translate(_wide())  # sign by sign, so that all offsets stay
     found = _pattern(language, inserted=_inserted.search(narrow) is not None).match(narrow)
@@ -108,7 +110,7 @@ def _readings(language: Language, found: re.Match[str]) -> tuple[tuple[str, int]
     return tuple((name, table[inside]) for name, table in alphabets(language).items() if inside in table)
 
 
-_inserted = lazy_pattern(lambda: rf"{one_of(vocabulary.inserted())}(?!\w)")
+_inserted = lazy_pattern(lambda: rf"(?<![^\W\d_]{{2}}){one_of(vocabulary.inserted())}(?!\w)")  # no end of a word
 
 
 @cache
@@ -178,7 +180,7 @@ def _way(number: str, begun: _Begun, inserted: bool) -> str:
         slot = rf"(?P<{name}>(?P<one{number}>[^\W\d_]) (?P=one{number})|[^\W\d_]{{1,7}})"
     else:
         slot = rf"(?P<{name}>{_DIGITS[begun.slot]})"
-    put_in = f"(?:[ -]?{_inserted.pattern})?" if begun.signs and inserted else ""
+    put_in = rf"(?:[ -]?{one_of(vocabulary.inserted())}(?!\w))?" if begun.signs and inserted else ""
     return f"{begun.before}{slot}{put_in}(?:{'|'.join(begun.following)})"
 
 

@@ -389,7 +389,7 @@ class Index:
             return
         for node in self.nodes:
             for holder, text in ((node, node.text), (node.parent, node.tail)):
-                if holder is not None and not holder.in_meta and mark.search(text):
+                if text and holder is not None and not holder.in_meta and mark.search(text):
                     yield holder, text
 
     def once(self, make: Callable[[Index], T]) -> T:
