@@ -98,13 +98,12 @@ class Lines(Silence):
             self.print(self._line(now - self._started))
 
     def _line(self, seconds: float) -> str:
-        rate = self._done / seconds
-        line = f"{self._failed} with errors, {rate:.{0 if rate >= _WHOLE else 1}f}/s"
+        line = f"{self._failed} with errors, {rate(self._done, seconds)}"
         if self._total is None:
             return f"akn: {self._done} done, {line}"
         total = max(self._total, self._done)
         sure = self._done >= _SURE or self._done * 20 >= total
-        left = f", {duration((total - self._done) / rate)} left" if sure else ""
+        left = f", {duration((total - self._done) * seconds / self._done)} left" if sure else ""
         return f"akn: {self._done}/{total} done, {line}{left}"
 
 
@@ -146,7 +145,7 @@ class Bar(Silence):
             self._task,
             completed=self._done,
             total=None if self._total is None else max(self._total, self._done),
-            rate=f"{self._done / seconds:.0f}/s",
+            rate=rate(self._done, seconds),
             bad=f"{self._failed} with errors" if self._failed else "",
         )
 
@@ -164,8 +163,20 @@ def summary(statuses: Counter[Status], seconds: float) -> str:
     total = statuses.total()
     parts = ", ".join(f"{statuses[s]:,} {s.words}" for s in Status if statuses[s])
     inputs = "input" if total == 1 else "inputs"
-    rate = f" ({total / seconds:.0f}/s)" if seconds > 0 and total > 1 else ""
-    return f"{total:,} {inputs}{': ' if parts else ''}{parts} in {duration(seconds)}{rate}"
+    fast = f" ({rate(total, seconds)})" if seconds > 0 and total > 1 else ""
+    return f"{total:,} {inputs}{': ' if parts else ''}{parts} in {duration(seconds)}{fast}"
+
+
+def rate(count: int, seconds: float) -> str:
+    """How many a second; a minute, where that would be 0.0.
+
+    >>> rate(1200, 4.0), rate(3, 9.0), rate(2, 60.0)
+    ('300/s', '0.3/s', '2.0/min')
+    """
+    each = count / seconds
+    if each < 0.05:
+        return f"{each * 60:.1f}/min"
+    return f"{each:.{0 if each >= _WHOLE else 1}f}/s"
 
 
 def duration(seconds: float) -> str:
