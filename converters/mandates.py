@@ -473,6 +473,7 @@ def as_page(
         no_month=sum(bool(r.no_month) for r in shown),
         rows=shown,
         years=[(time_said, time, years[time]) for time, time_said in times],
+        in_both=any(len(_times_of(due)) > 1 for row in rows for due in _deadlines(row)),
         addressees=[(names[key], key, n) for key, n in asked.most_common()],
         most_asked=_MOST_ASKED,
         most={
