@@ -15,7 +15,7 @@ from converters.commands.streams import (
     options_of,
     paths,
     print_diagnostics,
-    put,
+    put_told,
     read_input,
     severities,
 )
@@ -86,7 +86,7 @@ def _dates(args: argparse.Namespace) -> int:
     result = build_catalogue(files())
     failed = bool(unread) or not result.ok
     if result.value or not failed:
-        put(format_catalogue(result.value), args.output)
+        put_told(format_catalogue(result.value), args)
     shown = severities(quiet=args.quiet, many=True, form=args.format)
     print_diagnostics((*unread, *result.diagnostics), form=args.format, severities=shown)
     return 1 if failed else 0
@@ -113,7 +113,7 @@ def _records(args: argparse.Namespace, form: str) -> int:
         rows = library.records(base_url=args.base_url, foreign=args.foreign)
         if form in ("tsv", "text"):
             dated = (row for row in rows if row.symbol and row.adopted)
-            put("".join(f"{row.symbol}\t{row.adopted}\n" for row in dated), args.output)
+            put_told("".join(f"{row.symbol}\t{row.adopted}\n" for row in dated), args)
         else:
-            put(WRITTEN[form](rows), args.output)
+            put_told(WRITTEN[form](rows), args)
     return int(failed)

@@ -20,7 +20,7 @@ from converters.commands.streams import (
     preferred,
     print_diagnostics,
     print_left_out,
-    put,
+    put_told,
     register_of,
     severities,
 )
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     told = [row for row in rows if row.verdict in _TOLD] if form == "text" else rows
     from akn.checking import COLUMNS
 
-    put(b"".join(written(told, form, COLUMNS, line_of)), args.output)
+    put_told(b"".join(written(told, form, COLUMNS, line_of)), args)
     if read_any and not args.quiet and args.format == "text":
         sys.stderr.write(f"akn: {_summary(rows, args.library, lists_all=form != 'text')}\n")
     return int(failed > 0 or any(row.verdict == "contradicted" for row in rows))

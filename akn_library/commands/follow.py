@@ -19,7 +19,7 @@ from converters.commands.streams import (
     form_of,
     preferred,
     print_diagnostics,
-    put,
+    put_told,
     read_documents,
 )
 
@@ -225,7 +225,7 @@ def run_follow(args: argparse.Namespace) -> int:
     if form == "html":
         from converters.compare.follows import follow_page
 
-        put(follow_page(series), args.output)
+        put_told(follow_page(series), args)
     else:
         rows = [record_of(one, row) for one in series for row in one.rows]
         _put_rows(rows, FollowRecord, form, follow_line, args)
@@ -264,9 +264,9 @@ def run_calendar(args: argparse.Namespace) -> int:
     if not entries:
         _print_nothing_left(args)
     if form == "ics":
-        put(as_ical(entries), args.output)
+        put_told(as_ical(entries), args)
     elif form == "html":
-        put(calendar_page(entries, as_of), args.output)
+        put_told(calendar_page(entries, as_of), args)
     else:
         _put_rows([row_of(entry) for entry in entries], CalendarRow, form, _calendar_line, args)
     return 1 if failures else 0
@@ -283,11 +283,11 @@ def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, a
     if form == "xlsx":
         from converters.workbooks import book_of_records
 
-        put(book_of_records("follow" if "became" in columns else "calendar", record, rows), args.output)
+        put_told(book_of_records("follow" if "became" in columns else "calendar", record, rows), args)
         return
     from akn_library.tables import written
 
-    put(b"".join(written(rows, form, columns, line)), args.output)
+    put_told(b"".join(written(rows, form, columns, line)), args)
 
 
 def _print_nothing_left(args: argparse.Namespace) -> None:

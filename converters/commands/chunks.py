@@ -19,6 +19,7 @@ from converters.commands.streams import (
     print_diagnostics,
     print_left_out,
     put,
+    put_told,
     severities,
 )
 
@@ -89,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.quiet:
         print_diagnostics(passed_over(plan.passed), form=args.format)
     if any(made):
-        put(b"".join(made), args.output)
+        put_told(b"".join(made), args)
     return int(failed)
 
 

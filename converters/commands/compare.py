@@ -21,6 +21,7 @@ from converters.commands.streams import (
     paths,
     preferred,
     put,
+    put_told,
     read_documents,
     read_input,
 )
@@ -203,7 +204,7 @@ def run_diff(args: argparse.Namespace) -> int:
     if found.agreement < LITTLE:
         both = f"{args.old} and {args.new} may not belong together"
         _doubt(f"{found.agreement:.0%} of the paragraphs agree: {both}", args)
-    put(_compared(form, found, old, new, args), args.output)
+    put_told(_compared(form, found, old, new, args), args)
     return 0
 
 
@@ -215,7 +216,7 @@ def _side_by_side(form: str, documents: list[Document], names: Sequence[str], ar
     if form == "text":
         from converters.compare.several import several_text
 
-        put(several_text(documents, names, everything=args.all), args.output)
+        put_told(several_text(documents, names, everything=args.all), args)
         return 0
     if form not in ("html", "docx"):
         raise UsageError(f"three texts are shown as text, html or docx, not as {form}")
@@ -224,11 +225,11 @@ def _side_by_side(form: str, documents: list[Document], names: Sequence[str], ar
     if form == "docx":
         from converters.compare.columns import as_columns
 
-        put(as_columns(documents, told), args.output)
+        put_told(as_columns(documents, told), args)
     else:
         from converters.compare.several import several_page
 
-        put(several_page(documents, told), args.output)
+        put_told(several_page(documents, told), args)
     return 0
 
 
@@ -271,9 +272,8 @@ def run_concord(args: argparse.Namespace) -> int:
     new, before = _new_ones(found, args.seen)
     of = load(args.of).code if args.of else ""
     hidden = [len(all_.findings) - len(some.findings) for all_, some in zip(found, new, strict=True)]
-    put(
-        _workbook(new, args) if form == "xlsx" else _concorded(form, new, hidden, everything=args.all, of=of),
-        args.output,
+    put_told(
+        _workbook(new, args) if form == "xlsx" else _concorded(form, new, hidden, everything=args.all, of=of), args
     )
     if args.seen and not failures:
         _keep_seen([_shown(one, form, of, everything=args.all) for one in new], before, args.seen)
@@ -400,7 +400,7 @@ def run_series(args: argparse.Namespace) -> int:
     if form == "html":
         from converters.compare.pages import series_page
 
-        put(series_page(series), args.output)
+        put_told(series_page(series), args)
     else:
-        put((series_lines if form == "jsonl" else series_table)(series), args.output)
+        put_told((series_lines if form == "jsonl" else series_table)(series), args)
     return 1 if failures else 0

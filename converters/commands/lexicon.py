@@ -14,7 +14,7 @@ from converters.commands.streams import (
     options_of,
     paths,
     print_diagnostics,
-    put,
+    put_told,
     read_input,
     severities,
 )
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if not some:
         return 1
     table = as_tsv(lexicon, unknown_only=args.unknown)
-    put(_as_csv(table) if form == "csv" else table, args.output)
+    put_told(_as_csv(table) if form == "csv" else table, args)
     return 1 if failed else 0
 
 

@@ -15,7 +15,7 @@ from converters.commands.streams import (
     options_of,
     preferred,
     print_diagnostics,
-    put,
+    put_told,
     read_documents,
     severities,
 )
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     if form in ("graphml", "csv"):
         from converters.graphml import as_csv, as_graphml
 
-        put(as_graphml(rows) if form == "graphml" else as_csv(rows), args.output)
+        put_told(as_graphml(rows) if form == "graphml" else as_csv(rows), args)
     else:
-        put(as_json_lines(rows) if form == "jsonl" else as_tsv(rows), args.output)
+        put_told(as_json_lines(rows) if form == "jsonl" else as_tsv(rows), args)
     return 1 if failures else 0

@@ -22,7 +22,7 @@ from converters.commands.streams import (
     print_diagnostics,
     print_left_out,
     print_resumed,
-    put,
+    put_told,
     severities,
 )
 
@@ -108,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError("--keys lists keys, a line each: --to is for tables of mandates")
         if args.inputs:
             raise UsageError("--keys reads no inputs: it lists all keys that there are")
-        put(_keys(), args.output)
+        put_told(_keys(), args)
         return 0
     if not args.inputs:
         raise UsageError("name an input, or ask for --keys")
@@ -129,7 +129,7 @@ def run(args: argparse.Namespace) -> int:
     print_resumed(earlier.count, args)
     if not any(one.status.there for one in made):
         return 1
-    put(_table(made, form, bom=args.bom), args.output)
+    put_told(_table(made, form, bom=args.bom), args)
     return 1 if any(not one.status.there or fails(one.diagnostics, args) for one in made) else 0
 
 

@@ -266,6 +266,16 @@ def put(text: str | bytes, target: str = "") -> None:
         write_atomically(target, data)
 
 
+def put_told(text: str | bytes, args: argparse.Namespace) -> None:
+    """A table or a page into the place of the one output of a command (`add_output`); a person is told where it is."""
+    put(text, args.output)
+    if args.output not in ("", "-") and not args.quiet and args.format == "text":
+        from akn.diagnostics import printable
+
+        where = args.output if is_address(args.output) else os.path.abspath(args.output)
+        sys.stderr.write(f"akn: written: {printable(where)}\n")
+
+
 def put_output(
     data: bytes, target: str, source: str, args: argparse.Namespace, ledger: Ledger | None = None, made_of: str = ""
 ) -> bool:

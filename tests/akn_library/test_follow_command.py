@@ -68,6 +68,14 @@ def test_lines_for_a_terminal_say_what_changed(folder: Path) -> None:
     assert "6 → A/RES/99/52: dropped\n    Calls upon (all States) mark every wreck" in lines
 
 
+@pytest.mark.parametrize(("command", "name"), [("follow", "a.csv"), ("follow", "a.html"), ("calendar", "a.ics")])
+def test_a_person_is_told_where_the_output_went(folder: Path, command: str, name: str) -> None:
+    pytest.importorskip("icalendar" if name == "a.ics" else "jinja2")
+    told = akn(command, "in", "-o", name, cwd=folder).stderr.decode()
+    assert told == f"akn: written: {folder / name}\n"
+    assert akn(command, "in", "-o", name, "-q", cwd=folder).stderr == b""
+
+
 def test_the_history_of_a_paragraph_in_a_library_tells_what_became_of_its_mandates(folder: Path) -> None:
     rows = _rows(folder, "library", "history", "A/RES/98/40", "2", "--mandates", "--library", "un.db")
     assert [(row["symbol"], row["became"]) for row in rows] == [
