@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +46,12 @@ _FOLLOW = (
     _INPUTS
     + """\
 Those that have one title but for numbers, or of which one recalls the other and is like it, are a series (akn series).
+Texts that are in none are named on standard error.
 
   renewed   the next text says the same; the session, the year, what it cites may be the next ones
   changed   who is asked, by when, with which verb (weaker, stronger), or other words
   dropped   the next text does not say it          new   the text before did not say it
-  open      no later text is there: nobody knows
+  open      no later text is there: nobody knows; text leaves out what stands above as renewed, changed or new
 
 Answered is what asks for a report or the like where a later text cites a document that goes to the same organ, at the
 session or in the years that were named, and whose words name who was asked, or the same matter.
@@ -212,9 +214,11 @@ def run_follow(args: argparse.Namespace) -> int:
 
     form = args.to or form_of(args.output, FOLLOW_FORMS, "text")
     failures: list[str] = []
-    series = [one for one in _series(args, failures) if len(one.members) > 1]
+    found = _series(args, failures)
+    series = [one for one in found if len(one.members) > 1]
     if not series:
         raise UnreadableInput("there is no series: no two documents of one language that belong together")
+    _print_alone(found, args)
     states = args.became or STATES
     series = [
         replace(one, rows=tuple(row for row in one.rows if row.became in states and row.asks(args.addressee)))
@@ -227,9 +231,47 @@ def run_follow(args: argparse.Namespace) -> int:
 
         put_told(follow_page(series), args)
     else:
-        rows = [record_of(one, row) for one in series for row in one.rows]
+        listed = map(_each_once, series) if form == "text" else series
+        rows = [record_of(one, row) for one in listed for row in one.rows]
         _put_rows(rows, FollowRecord, form, follow_line, args)
     return 1 if failures else 0
+
+
+_MOST_NAMED = 5  # texts that a line names
+
+
+def _print_alone(found: Iterable[Followed], args: argparse.Namespace) -> None:
+    """Say how many texts are in no series, and which the first of them are."""
+    from akn.diagnostics import printable
+
+    if args.quiet or args.format != "text":
+        return
+    members = [(one.members, member) for one in found for member in one.members]
+    named = Counter(member.symbol for _, member in members)
+    alone = [
+        f"{member.symbol} ({member.language})" if named[member.symbol] > 1 else member.symbol or member.file
+        for those, member in members
+        if len(those) == 1
+    ]
+    if alone:
+        what = "text is" if len(alone) == 1 else "texts are"
+        more = ", …" * (len(alone) > _MOST_NAMED)
+        sys.stderr.write(
+            f"akn: {len(alone):,} {what} in no series: {printable(', '.join(alone[:_MOST_NAMED]))}{more}\n"
+        )
+
+
+def _each_once(one: Followed) -> Followed:
+    """A series without what is open in its last text and stands above, as what a mandate became or as new: lines name
+    each once, where a table has both rows.
+    """
+    from msgspec.structs import replace
+
+    above = {(row.new, row.after.eId, row.after.clause) for row in one.rows if row.after}
+    rows = (
+        row for row in one.rows if (row.old, row.latest.eId, row.latest.clause) not in above or row.became != "open"
+    )
+    return replace(one, rows=tuple(rows))
 
 
 def follow_line(row: FollowRecord) -> str:

@@ -68,6 +68,30 @@ def test_lines_for_a_terminal_say_what_changed(folder: Path) -> None:
     assert "6 → A/RES/99/52: dropped\n    Calls upon (all States) mark every wreck" in lines
 
 
+def test_lines_name_a_mandate_of_the_last_text_once_unless_the_open_ones_are_asked_for(folder: Path) -> None:
+    lines = akn("follow", "in", cwd=folder).stdout.decode()
+    last = [(row["number"], row["became"]) for row in _rows(folder, "follow", "in") if row["symbol"] == "A/RES/99/52"]
+    assert [became for _, became in last] == ["open"] * len(last) != []
+    assert ": open" not in lines
+    for number, _ in last:
+        assert f"A/RES/99/52 {number}: " in lines, "it stands there as what a mandate became, or as new"
+    asked = akn("follow", "in", "--became", "open", cwd=folder).stdout.decode()
+    assert asked.count(": open\n") == len(last)
+
+
+def test_texts_in_no_series_are_told_in_a_line(folder: Path) -> None:
+    french = "A/RES/99/52\n\nL’Assemblée générale,\n\n1. Prie instamment tous les États de compter les lampes ;\n"
+    (folder / "in" / "a.txt").write_text(french)
+    assert akn("follow", "in", cwd=folder).stderr.decode() == "akn: 1 text is in no series: A/RES/99/52 (fra)\n"
+    for n in range(1, 6):
+        text = f"A/RES/99/{n}\n\nThe General Assembly,\n\n1. Urges all States to count the {n} lamps of pier {n};\n"
+        (folder / "in" / f"b{n}.txt").write_text(text)
+    done = akn("follow", "in", cwd=folder)
+    told = "akn: 6 texts are in no series: A/RES/99/52 (fra), A/RES/99/1, A/RES/99/2, A/RES/99/3, A/RES/99/4, …\n"
+    assert (done.returncode, done.stderr.decode()) == (0, told)
+    assert akn("follow", "in", "--quiet", cwd=folder).stderr == b""
+
+
 @pytest.mark.parametrize(("command", "name"), [("follow", "a.csv"), ("follow", "a.html"), ("calendar", "a.ics")])
 def test_a_person_is_told_where_the_output_went(folder: Path, command: str, name: str) -> None:
     pytest.importorskip("icalendar" if name == "a.ics" else "jinja2")
