@@ -62,9 +62,10 @@ exit codes: 0 fine, 1 a file could not be read or there is no series, 2 called w
 _CALENDAR = (
     _INPUTS
     + """\
-Rows are deadlines, and the ends of terms. What is known of each: answered (perhaps, where nothing tells which request a
-document answers) or asked again by a later text among the inputs, extended; overdue or ended as of a day that --as-of
-names, never by the clock: without it nothing is overdue.
+Rows are what is due (deadlines, and the days of what is to be held: event among the dates of akn mandates), and the
+ends of terms. What is known of each: answered (perhaps, where nothing tells which request a document answers) or
+asked again by a later text among the inputs, extended; overdue or ended as of a day that --as-of names, never by the
+clock: without it nothing is overdue.
 A session of the General Assembly stands at the month in which it opens, and is in time until the next one opens.
 
   text, csv, jsonl   tables      xlsx  a workbook (extra: tables)
