@@ -22,28 +22,35 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.converters.command import ROOT, as_asked
 
 
 def forked(
-    *arguments: str,
-    path: Path | None = None,
-    cwd: Path | None = None,
-    first: Sequence[Sequence[str]] = (),
-    **settings: str,
+    *arguments: str, path: Path | None = None, cwd: Path | None = None, **settings: str
 ) -> subprocess.CompletedProcess[str]:
-    """The finished command: with the packages of a folder, and with more in its environment.
-
-    What comes `first` are commands that the same process has run before, of which nothing is told.
+    """The finished command, with the packages of a folder and more in its environment; its processes are those that
+    its `--jobs` asks for.
     """
+    (done,) = forked_in_turn(arguments, path=path, cwd=cwd, **settings)
+    return done
+
+
+def forked_in_turn(
+    *commands: Sequence[str], path: Path | None = None, cwd: Path | None = None, **settings: str
+) -> list[subprocess.CompletedProcess[str]]:
+    """The finished commands, run after each other by one process, which reads data files and plug-ins once."""
     before = [] if path is None else [str(path)]
     environment = {**os.environ, **settings, "PYTHONPATH": os.pathsep.join([*before, str(ROOT)]), "PYTHONUTF8": "1"}
     with TemporaryDirectory() as kept:
-        told = {name: str(Path(kept, name)) for name in ("out", "err")}
-        asked = {"arguments": arguments, "path": before, "cwd": str(cwd or Path.cwd()), "environment": environment}
-        code = _ask({**asked, **told, "first": first})
-        out, err = (Path(name).read_text(encoding="utf-8") for name in told.values())
-    return subprocess.CompletedProcess(arguments, code, out, err)
+        asked = {"commands": commands, "path": before, "cwd": str(cwd or Path.cwd()), "environment": environment}
+        last = _ask({**asked, "kept": kept})
+        told = [[Path(kept, f"{i}.{name}") for name in ("out", "err", "code")] for i in range(len(commands))]
+        told[-1][-1].write_text(str(last), encoding="utf-8")
+        texts = [[path.read_text(encoding="utf-8") for path in paths] for paths in told]
+    return [
+        subprocess.CompletedProcess(arguments, int(code), out, err)
+        for arguments, (out, err, code) in zip(commands, texts, strict=True)
+    ]
 
 
 def _ask(asked: Mapping[str, Any]) -> int:
@@ -87,20 +94,32 @@ def _serve() -> None:
 
 
 def _run(asked: Mapping[str, Any]) -> None:
-    """Become the command: never returns, for the end of the command is that of the process."""
+    """Become the last of the commands: never returns, for the end of that command is the end of the process."""
     from converters import cli
 
-    for stream, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY | os.O_CREAT), (2, os.O_WRONLY | os.O_CREAT)):
-        os.dup2(os.open((os.devnull, asked["out"], asked["err"])[stream], flags, 0o600), stream)
     os.environ.clear()
     os.environ.update(asked["environment"])
     os.chdir(asked["cwd"])
     sys.path[:1] = [asked["cwd"], *asked["path"]]  # as `python -m` has it
-    sys.argv[1:] = asked["arguments"]
     importlib.invalidate_caches()
-    for arguments in asked["first"]:
-        cli.main(arguments)
-    runpy.run_module("converters", run_name="__main__", alter_sys=True)
+    *first, last = (Path(asked["kept"], str(i)) for i in range(len(asked["commands"])))
+    for kept, arguments in zip(first, asked["commands"], strict=False):
+        _tell(kept)
+        with as_asked(arguments):
+            kept.with_suffix(".code").write_text(str(cli.main(arguments)), encoding="utf-8")
+    _tell(last)
+    sys.argv[1:] = asked["commands"][-1]
+    with as_asked(sys.argv):
+        runpy.run_module("converters", run_name="__main__", alter_sys=True)
+
+
+def _tell(kept: Path) -> None:
+    """From here on what is written to the standard streams goes to two files, and there is nothing to read."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for stream, name in ((1, ".out"), (2, ".err")):
+        os.dup2(os.open(kept.with_suffix(name), os.O_WRONLY | os.O_CREAT, 0o600), stream)
 
 
 if __name__ == "__main__":

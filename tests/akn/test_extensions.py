@@ -7,21 +7,30 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from akn.data import outside_fingerprint
 from converters import convert
-from tests.forked import forked
+from tests.forked import forked, forked_in_turn
 from tests.thorough import some_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
+SOURCE = ROOT / "examples/tidal-libraries.en.txt"
+
+
 @pytest.fixture
 def installed(tmp_path: Path) -> Path:
     """A folder with an installed package that offers a body, a format, a rule and a recogniser."""
-    package = tmp_path / "harbours"
+    return _install(tmp_path)
+
+
+def _install(folder: Path) -> Path:
+    package = folder / "harbours"
     (package / "bodies").mkdir(parents=True)
     (package / "__init__.py").write_text("", encoding="utf-8")
     page = (ROOT / "docs/adding-a-body.md").read_text(encoding="utf-8")
@@ -42,7 +51,7 @@ def installed(tmp_path: Path) -> Path:
         "        yield node, 'the title was looked at', 'nothing'\n",
         encoding="utf-8",
     )
-    info = tmp_path / "harbours-1.0.dist-info"
+    info = folder / "harbours-1.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.0\n", encoding="utf-8")
     (info / "entry_points.txt").write_text(
@@ -50,46 +59,75 @@ def installed(tmp_path: Path) -> Path:
         "[akn.rules]\nharbours = harbours.rules\n\n[akn.recognisers]\ndoi = harbours.doi:find\n",
         encoding="utf-8",
     )
-    return tmp_path
+    return folder
 
 
 def _akn(installed: Path, *arguments: str, data: str = "") -> subprocess.CompletedProcess[str]:
     return forked(*arguments, path=installed, AKN_DATA=data)
 
 
+def _akn_in_turn(installed: Path, *commands: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
+    return forked_in_turn(*commands, path=installed, AKN_DATA="")
+
+
 def _converted(folder: Path) -> Path:
     """A valid file, made without any package but ours."""
     path = folder / "out.xml"
-    path.write_bytes(convert(ROOT / "examples/tidal-libraries.en.txt").output)
+    path.write_bytes(convert(SOURCE).output)
     return path
 
 
-def test_a_body_of_another_package_is_listed_beside_ours(installed: Path) -> None:
-    listed = _akn(installed, "bodies").stdout
-    assert "libraries" in listed
-    assert "ga" in listed
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What commands say where the package is installed, one after the other in one process."""
+    folder = tmp_path_factory.mktemp("told")
+    text = SOURCE.read_text(encoding="utf-8")
+    words = "Recalling doi:10.5555/tides.2044 and https://tides.example/ and "
+    source, xml = folder / "tides.txt", str(folder / "tides.xml")
+    source.write_text(text.replace("Recalling ", words, 1), encoding="utf-8")
+    commands = {
+        "bodies": ("bodies",),
+        "format": ("convert", str(SOURCE), "--to", "shout", "--quiet"),
+        "rule": ("validate", str(_converted(folder))),
+        "recogniser": ("convert", str(source), "--quiet"),
+        "file": ("convert", str(source), "-o", xml, "--quiet"),
+        "links of a text": ("links", str(source), "--to", "jsonl"),
+        "links of XML": ("links", xml, "--to", "jsonl"),
+    }
+    done = _akn_in_turn(_install(folder), *commands.values())
+    return {name: one.stdout + one.stderr for name, one in zip(commands, done, strict=True)}
+
+
+def test_a_body_of_another_package_is_listed_beside_ours(told: dict[str, str]) -> None:
+    assert "libraries" in told["bodies"]
+    assert "ga" in told["bodies"]
 
 
 def test_what_is_kept_of_runs_is_told_apart_by_data_and_plug_ins_from_outside(installed: Path, tmp_path: Path) -> None:
-    def found(path: Path, data: str = "") -> str:
-        environment = os.environ | {"PYTHONPATH": f"{path}{os.pathsep}{ROOT}", "AKN_DATA": data}
-        command = [sys.executable, "-c", "from akn.data import outside_fingerprint as f; print(f())"]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+    def found(data: str = "") -> str:
+        return _akn(installed, "told-apart", data=data).stdout
 
-    first = found(installed)
+    (installed / "harbours/apart.py").write_text(
+        "from akn.data import outside_fingerprint\nHELP = 'x'\ndef add_arguments(parser): ...\n"
+        "def run(arguments): print(outside_fingerprint())\n",
+        encoding="utf-8",
+    )
+    with (installed / "harbours-1.0.dist-info/entry_points.txt").open("a", encoding="utf-8") as points:
+        points.write("[akn.commands]\ntold-apart = harbours.apart\n")
+    first = found()
     own = tmp_path / "own/bodies"
     own.mkdir(parents=True)
     (own / "mine.toml").write_text("name = 'mine'\n", encoding="utf-8")
-    with_own = found(installed, str(own.parent))
+    with_own = found(str(own.parent))
     (own / "mine.toml").write_text("name = 'ours'\n", encoding="utf-8")
-    with_another = found(installed, str(own.parent))
+    with_another = found(str(own.parent))
     body = installed / "harbours/bodies/libraries.toml"
     body.write_text(f"# a remark\n{body.read_text(encoding='utf-8')}", encoding="utf-8")
-    second = found(installed)
+    second = found()
     metadata = installed / "harbours-1.0.dist-info/METADATA"
     metadata.write_text("Metadata-Version: 2.1\nName: harbours\nVersion: 1.1\n", encoding="utf-8")
-    assert len({first, with_own, with_another, second, found(installed)}) == 5
-    assert found(own) == "", "nothing from outside"
+    assert len({first, with_own, with_another, second, found()}) == 5
+    assert outside_fingerprint() == "", "nothing from outside"
 
 
 def test_a_symbol_in_mixed_case_without_a_slash_is_found_in_running_text(tmp_path: Path) -> None:
@@ -129,9 +167,8 @@ print([s.printed for _, _, s in find_symbols("report of Qua73.1 final")], parse_
     assert done.stdout.strip() == "['Qua73.1'] Qua73.1"
 
 
-def test_a_format_of_another_package_writes(installed: Path) -> None:
-    done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"), "--to", "shout", "--quiet")
-    assert "THE GENERAL ASSEMBLY," in done.stdout
+def test_a_format_of_another_package_writes(told: dict[str, str]) -> None:
+    assert "THE GENERAL ASSEMBLY," in told["format"]
 
 
 def test_a_format_of_another_package_may_write_the_document_itself(installed: Path) -> None:
@@ -140,21 +177,25 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     (installed / "harbours/bibtex.py").write_text(code, encoding="utf-8")
     path = installed / "harbours-1.0.dist-info/entry_points.txt"
     path.write_text("[akn.formats]\nbibtex = harbours.bibtex\n", encoding="utf-8")
-    source = str(ROOT / "examples/tidal-libraries.en.txt")
-    done = _akn(installed, "convert", source, "--to", "bibtex")
+    source = str(SOURCE)
+    folder = installed / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(SOURCE.read_bytes())
+    (folder / "b.bibtex").write_text("@techreport{lamps}\n", encoding="utf-8")
+    done, named, many, refused = _akn_in_turn(
+        installed,
+        ("convert", source, "--to", "bibtex"),
+        ("convert", source, "-o", str(installed / "a.bibtex")),
+        ("convert", str(folder), "--output-dir", str(installed / "out")),
+        ("convert", source, "--from", "bibtex"),
+    )
     assert done.returncode == 0
     assert done.stdout.startswith("@techreport{")
     assert "  year = {20" in done.stdout
-    assert _akn(installed, "convert", source, "-o", str(installed / "a.bibtex")).returncode == 0
+    assert named.returncode == 0
     assert (installed / "a.bibtex").read_text(encoding="utf-8") == done.stdout
-    folder = installed / "papers"
-    folder.mkdir()
-    (folder / "a.txt").write_bytes((ROOT / "examples/tidal-libraries.en.txt").read_bytes())
-    (folder / "b.bibtex").write_text(done.stdout, encoding="utf-8")
-    many = _akn(installed, "convert", str(folder), "--output-dir", str(installed / "out"))
     assert many.returncode == 0
     assert "B108: 1 file of another kind" in many.stderr
-    refused = _akn(installed, "convert", source, "--from", "bibtex")
     assert refused.returncode == 2
     assert "the format 'bibtex' can be written, not read" in refused.stderr
     named = folder / "b.bibtex"
@@ -166,33 +207,22 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     assert _akn(installed, "convert", str(named), "--from", "text", "--quiet").returncode == 0
 
 
-def test_a_rule_of_another_package_is_checked(installed: Path, tmp_path: Path) -> None:
-    done = _akn(installed, "validate", str(_converted(tmp_path)))
-    assert "X-001" in done.stderr + done.stdout
+def test_a_rule_of_another_package_is_checked(told: dict[str, str]) -> None:
+    assert "X-001" in told["rule"]
 
 
-def test_a_recogniser_of_another_package_marks(installed: Path, tmp_path: Path) -> None:
-    text = (ROOT / "examples/tidal-libraries.en.txt").read_text(encoding="utf-8")
-    source = tmp_path / "tides.txt"
-    source.write_text(text.replace("Recalling ", "Recalling doi:10.5555/tides.2044 and ", 1), encoding="utf-8")
-    done = _akn(installed, "convert", str(source), "--quiet")
-    assert 'href="https://doi.org/10.5555/tides.2044">doi:10.5555/tides.2044</a>' in done.stdout
+def test_a_recogniser_of_another_package_marks(told: dict[str, str]) -> None:
+    assert 'href="https://doi.org/10.5555/tides.2044">doi:10.5555/tides.2044</a>' in told["recogniser"]
 
 
-def test_a_finding_of_a_recogniser_of_another_package_is_a_row_of_the_links(installed: Path, tmp_path: Path) -> None:
-    text = (ROOT / "examples/tidal-libraries.en.txt").read_text(encoding="utf-8")
-    source = tmp_path / "tides.txt"
-    words = "Recalling doi:10.5555/tides.2044 and https://tides.example/ and "
-    source.write_text(text.replace("Recalling ", words, 1), encoding="utf-8")
-    xml = tmp_path / "tides.xml"
-    xml.write_text(_akn(installed, "convert", str(source), "--quiet").stdout, encoding="utf-8")
-    for given in (source, xml):
-        rows = [json.loads(line) for line in _akn(installed, "links", str(given), "--to", "jsonl").stdout.splitlines()]
-        (row,) = (row for row in rows if row["kind"] == "link")
-        assert row["text"] == "doi:10.5555/tides.2044"
-        assert (row["target"], row["how"]) == ("https://doi.org/10.5555/tides.2044", "marked")
-        assert row["place"] == "preambular paragraph 1"
-        assert len(rows) > 5
+@pytest.mark.parametrize("given", ["links of a text", "links of XML"])
+def test_a_finding_of_a_recogniser_of_another_package_is_a_row_of_the_links(told: dict[str, str], given: str) -> None:
+    rows = [json.loads(line) for line in told[given].splitlines() if line.startswith("{")]
+    (row,) = (row for row in rows if row["kind"] == "link")
+    assert row["text"] == "doi:10.5555/tides.2044"
+    assert (row["target"], row["how"]) == ("https://doi.org/10.5555/tides.2044", "marked")
+    assert row["place"] == "preambular paragraph 1"
+    assert len(rows) > 5
 
 
 @pytest.mark.parametrize(
@@ -213,10 +243,10 @@ def test_a_plug_in_that_fails_is_named(
     installed: Path, tmp_path: Path, name: str, text: str, group: str, told: str
 ) -> None:
     (installed / f"harbours/{name}.py").write_text(text, encoding="utf-8")
-    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    source = str(SOURCE)
     ways = ((), ("--output-dir", str(tmp_path / "out")))
-    for more in some_of(ways, 2, name == "shout"):
-        done = _akn(installed, "convert", source, *more, *(("--to", "shout") if name == "shout" else ()))
+    to = ("--to", "shout") if name == "shout" else ()
+    for done in _akn_in_turn(installed, *(("convert", source, *more, *to) for more in some_of(ways, 2))):
         assert done.returncode == 1
         assert f"the plug-in {name} (akn.{group}: harbours.{name}" in done.stderr
         assert "of the package harbours failed: " in done.stderr
@@ -229,10 +259,10 @@ def test_a_plug_in_whose_function_another_module_holds_is_named(installed: Path,
     (installed / "harbours/inner.py").write_text("def find(seen, context):\n    yield 1 // 0\n", encoding="utf-8")
     path = installed / "harbours-1.0.dist-info/entry_points.txt"
     path.write_text("[akn.recognisers]\nlamp = harbours:find\n", encoding="utf-8")
-    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    source = str(SOURCE)
     told = "the plug-in lamp (akn.recognisers: harbours:find) of the package harbours failed: ZeroDivisionError"
-    for more in ((), ("--output-dir", str(tmp_path / "out"))):
-        done = _akn(installed, "convert", source, "--format", "json", *more)
+    ways = ((), ("--output-dir", str(tmp_path / "out")))
+    for done in _akn_in_turn(installed, *(("convert", source, "--format", "json", *more) for more in ways)):
         assert done.returncode == 1
         found = [json.loads(line) for line in done.stderr.splitlines()]
         assert [one["code"] for one in found if one.get("severity") == "error"] == ["B116"]
@@ -241,7 +271,7 @@ def test_a_plug_in_whose_function_another_module_holds_is_named(installed: Path,
 
 def test_of_several_plug_ins_of_a_package_the_one_concerned_is_named(installed: Path) -> None:
     (installed / "harbours/doi.py").write_text("def find(seen, context):\n    yield 1 // 0\n", encoding="utf-8")
-    done = _akn(installed, "convert", str(ROOT / "examples/tidal-libraries.en.txt"))
+    done = _akn(installed, "convert", str(SOURCE))
     assert "error B116: the plug-in doi (akn.recognisers: harbours.doi:find)" in done.stderr
 
 
@@ -270,8 +300,8 @@ def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     path = installed / "harbours/rules.py"
     path.write_text(path.read_text(encoding="utf-8").replace("    for node", "    index.tides\n    for node"), "utf-8")
     shutil.copy(target, tmp_path / "second.xml")
-    for more in (("--jobs", "1"), ("--jobs", "2")):
-        done = _akn(installed, "validate", target, str(tmp_path / "second.xml"), *more, "--format", "json")
+    command = ("validate", target, str(tmp_path / "second.xml"), "--format", "json", "--jobs")
+    for done in _akn_in_turn(installed, (*command, "1"), (*command, "2")):
         assert done.returncode == 1
         assert done.stderr == ""
         found = [json.loads(line) for line in done.stdout.splitlines()]
@@ -292,15 +322,15 @@ def test_a_rule_that_raises_is_named(installed: Path, tmp_path: Path) -> None:
     ),
 )
 def test_a_rule_that_fails_costs_only_itself(installed: Path, tmp_path: Path, fault: str) -> None:
-    target = tmp_path / "out.xml"
-    source = str(ROOT / "examples/tidal-libraries.en.txt")
+    target = _converted(tmp_path)
+    target.write_bytes(target.read_bytes().replace(b'name="resolution"', b'name="lamp"'))
     path = installed / "harbours/rules.py"
     path.write_text(path.read_text(encoding="utf-8") + fault, encoding="utf-8")
-    done = _akn(installed, "convert", source, "-o", str(target))
-    assert "B116: the plug-in harbours (akn.rules: harbours.rules) of the package harbours failed" in done.stderr
-    target.write_bytes(target.read_bytes().replace(b'name="resolution"', b'name="lamp"'))
-    done = _akn(installed, "validate", str(target), "--format", "json")
-    codes = [json.loads(line)["code"] for line in done.stdout.splitlines()]
+    commands = ("convert", str(SOURCE)), ("validate", str(target), "--format", "json")
+    converted, validated = _akn_in_turn(installed, *commands)
+    assert "B116: the plug-in harbours (akn.rules: harbours.rules) of the package harbours failed" in converted.stderr
+    assert "</akomaNtoso>" in converted.stdout
+    codes = [json.loads(line)["code"] for line in validated.stdout.splitlines()]
     assert codes.count("B116") == 1
     assert "V301" in codes
 
@@ -308,8 +338,8 @@ def test_a_rule_that_fails_costs_only_itself(installed: Path, tmp_path: Path, fa
 def test_rules_that_cannot_be_loaded_are_named_by_the_command_that_lists_rules(installed: Path) -> None:
     (installed / "harbours/rules.py").write_text("import lighthouse\n", encoding="utf-8")
     told = "B116: the plug-in harbours (akn.rules: harbours.rules) of the package harbours failed: ModuleNotFoundError"
-    for numbers, code in (((), 1), (("R-003",), 1), (("X-001",), 2)):
-        done = _akn(installed, "rule", *numbers)
+    lines = {("rule",): 1, ("rule", "R-003"): 1, ("rule", "X-001"): 2}
+    for code, done in zip(lines.values(), _akn_in_turn(installed, *lines), strict=True):
         assert done.returncode == code
         assert done.stderr.count(told) == 1
         assert ("R-003" in done.stdout) == (code == 1)

@@ -6,8 +6,8 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -46,7 +46,7 @@ def start(*arguments: str, cwd: Path, **options: object) -> subprocess.Popen[byt
 def akn(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """The finished command, run in this process: its exit code and what it wrote; no fault of ours may show.
 
-    So does the work that the command would give to processes, unless `--jobs` asks for them.  What a process has of its
+    So does the work that the command would give to processes (see `as_asked`).  What a process has of its
     own (closed streams, signals, data files and modules that nobody has loaded) is for `alone` and `start`.
     """
     assert "--data" not in arguments, "what was read of other folders stays in this process"
@@ -56,7 +56,7 @@ def akn(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedP
     try:
         with (
             mock.patch.multiple(sys, stdin=streams[0], stdout=streams[1], stderr=streams[2]),
-            nullcontext() if {"--jobs", "-j"} & {*arguments} else without_processes(),
+            as_asked(arguments),
         ):
             code = main(arguments)
     finally:
@@ -64,6 +64,11 @@ def akn(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedP
     out, err = (_written(stream) for stream in streams[1:])
     assert b"akn: internal error" not in err, err.decode()
     return subprocess.CompletedProcess(arguments, code, out, err)
+
+
+def as_asked(arguments: Sequence[str]) -> AbstractContextManager[None]:
+    """While it lasts, a command has processes only if its `--jobs` asks for them."""
+    return nullcontext() if {"--jobs", "-j"} & {*arguments} else without_processes()
 
 
 @contextmanager
@@ -104,21 +109,29 @@ def alone(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.Complete
     return done
 
 
-def descendants(process: int) -> dict[int, str]:
-    """The processes below a process, with their command lines (Linux only)."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                stat = (entry / "stat").read_text()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found: dict[int, str] = {}
-    for child in parents:
-        at = child
+def descendants(process: int) -> dict[int, int]:
+    """The processes below a process, each with the one that started it (Linux only)."""
+    parents = {int(entry.name): int(_stat(entry)[1]) for entry in Path("/proc").iterdir() if entry.name.isdigit()}
+    found = {}
+    for child, parent in parents.items():
+        at = parent
         while at in parents and at != process:
             at = parents[at]
-        if at == process and child != process:
-            found[child] = Path(f"/proc/{child}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        if at == process:
+            found[child] = parent
     return found
+
+
+def workers(process: int, seconds: float = 0.0) -> list[int]:
+    """The workers of a command that have used a processor for more than so long; what it started itself starts them."""
+    started = [child for child, parent in descendants(process).items() if parent != process]
+    ticks = {child: int(_stat(Path(f"/proc/{child}"))[11]) for child in started}
+    return [child for child, used in ticks.items() if used > seconds * os.sysconf("SC_CLK_TCK")]
+
+
+def _stat(process: Path) -> list[str]:
+    """What /proc tells of a process behind its name, from its state on; zeros of one that is gone."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ["0"] * 12

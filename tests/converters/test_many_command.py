@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,18 @@ from converters.files import part_prefix
 from converters.formats import markdown
 from converters.writing import writer_of
 from proofs.batches import kill, missing
-from tests.converters.command import ENVIRONMENT, RESOLUTION, akn, alone, descendants, start
+from tests.converters.command import RESOLUTION, akn, alone, start, workers
 from tests.thorough import some_of
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
+LENGTHS = (
+    30,
+    30,
+    600,
+    600,
+    30,
+    30,
+)  # who is disturbed after the first is in the middle of the long ones, before the last
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
 
 
@@ -57,18 +66,18 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def calm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight long resolutions, and what comes out of them when nothing disturbs."""
+    """Resolutions of which some are long, and what comes out of them when nothing disturbs."""
     folder = tmp_path_factory.mktemp("long")
     (folder / "long").mkdir()
-    for n in range(8):
-        paragraphs = "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(600))
+    for n, length in enumerate(LENGTHS):
+        paragraphs = "".join(f"{i}. Requests {n} lamps;\n\n" for i in range(length))
         (folder / f"long/{n}.txt").write_text(RESOLUTION.replace("1. Calls", f"{paragraphs}1. Calls"))
     assert akn("convert", "long", "--output-dir", "calm", cwd=folder).returncode == 0
     return folder
 
 
 def test_a_folder_is_converted_mirrored_and_reported_and_goes_on_after_a_failure(folder: Path) -> None:
-    done = alone("convert", "in", "--output-dir", "out", "--report", "r/report.jsonl", cwd=folder)
+    done = alone("convert", "in", "--output-dir", "out", "--report", "r/report.jsonl", "--jobs", "2", cwd=folder)
     assert done.returncode == 1
     assert sorted(_files(folder / "out")) == sorted(
         [f"{n}.xml" for n in range(0, 10, 2)] + [f"odd/{n}.xml" for n in range(1, 10, 2)]
@@ -83,17 +92,20 @@ def test_a_folder_is_converted_mirrored_and_reported_and_goes_on_after_a_failure
     assert good["milliseconds"] > 0
     assert b"11 inputs: 10 converted, 1 failed" in done.stderr
     assert b"in/empty.txt: error R103" in done.stderr
+    used = [line["cpu_milliseconds"] for line in lines.values()]
+    assert sum(used) > 0, "the report has what workers kept processors busy"
+    assert all(0 <= n < 60_000 for n in used)
+    akn("convert", "in", "--output-dir", "here", cwd=folder)
+    assert _files(folder / "out") == _files(folder / "here"), "two processes or none are the same"
 
 
-def test_outputs_do_not_depend_on_the_number_of_processes_or_on_the_order(folder: Path) -> None:
-    akn("convert", "in", "--output-dir", "one", "--jobs", "1", cwd=folder)
-    akn("convert", "in", "--output-dir", "three", "--jobs", "3", cwd=folder)
+def test_outputs_do_not_depend_on_the_order(folder: Path) -> None:
+    akn("convert", "in", "--output-dir", "out", cwd=folder)
     names = "\n".join(sorted((f"in/{n}.txt" for n in range(0, 10, 2)), reverse=True))
     (folder / "list").write_text(names)
     akn("convert", "--files-from", "list", "--output-dir", "list.out", cwd=folder)
-    assert len(_files(folder / "one")) == 10
-    assert _files(folder / "one") == _files(folder / "three")
-    assert _files(folder / "list.out") == {k: v for k, v in _files(folder / "one").items() if "odd" not in k}
+    assert len(_files(folder / "out")) == 10
+    assert _files(folder / "list.out") == {k: v for k, v in _files(folder / "out").items() if "odd" not in k}
 
 
 def test_quiet_is_silent_but_for_errors_and_json_is_json_only(folder: Path) -> None:
@@ -213,9 +225,13 @@ def test_an_output_folder_that_cannot_be_is_told_before_the_work_begins(folder: 
     assert not (folder / "report").exists()
 
 
-def test_a_report_can_be_printed_and_replaces_no_input(folder: Path) -> None:
-    done = alone("convert", "in", "--output-dir", "out", "--report", "-", cwd=folder)
-    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 11
+def test_a_report_can_be_printed_and_replaces_no_input(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    print("before", flush=True)
+    for name in ("-", "/dev/stdout"):
+        akn("convert", "in", "--output-dir", "out", "--report", name, cwd=folder)
+    first, *lines = capfd.readouterr().out.splitlines()
+    assert first == "before", "it is added to what stands there"
+    assert [json.loads(line)["status"] for line in lines].count("converted") == len(lines) - 2 == 20
     assert akn("convert", "in", "--output-dir", "out", "--report", "-", "--resume", cwd=folder).returncode == 2
     wrong = akn("convert", "in", "--output-dir", "out", "--report", "in/0.txt", cwd=folder)
     assert wrong.returncode == 2
@@ -326,10 +342,12 @@ def test_resume_removes_what_a_killed_run_left_half_written(folder: Path) -> Non
     assert living.exists()
 
 
+@linux
 def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(calm: Path, tmp_path: Path) -> None:
     command = ("convert", str(calm / "long"), "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        _kill_a_worker(process.pid)
+        _wait_for(lambda: len(workers(process.pid, 0.1)) == 2)
+        os.kill(workers(process.pid)[0], signal.SIGKILL)  # in the middle of its work
         assert process.stderr
         stderr = process.stderr.read()
         assert process.wait() == 1, stderr
@@ -338,117 +356,63 @@ def test_a_killed_worker_costs_one_input_and_resume_makes_it_whole(calm: Path, t
     assert "SIGKILL" in died[0]["diagnostics"][0]["message"]
     assert died[0]["sha256"] == sha256(Path(died[0]["input"]).read_bytes()).hexdigest()
     assert died[0]["input"].encode() in stderr
-    assert len(_files(tmp_path / "out")) == 7, "no output of the dead one, no half file"
+    assert len(_files(tmp_path / "out")) == len(LENGTHS) - 1, "no output of the dead one, no half file"
     done = akn(*command[:-2], cwd=tmp_path)
-    assert b"1 converted, 7 unchanged" in done.stderr
+    assert f"1 converted, {len(LENGTHS) - 1} unchanged" in done.stderr.decode()
     assert _files(tmp_path / "out") == _files(calm / "calm")
 
 
 @linux
-@pytest.mark.parametrize("number", some_of(SIGNALS, 2))
+@pytest.mark.parametrize(("number", "to_all"), some_of([*product(SIGNALS, (False, True))], 4, 1))
 def test_a_stopped_run_is_complete_as_far_as_it_goes_and_resume_does_the_rest(
-    calm: Path, tmp_path: Path, number: int
+    calm: Path, tmp_path: Path, number: int, to_all: bool
 ) -> None:
     command = ("convert", str(calm / "long"), "--output-dir", "out", "--report", "report", "--resume", "--jobs", "2")
-    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
-        process.send_signal(number)
-        assert process.wait(200) == 128 + number
-    lines = _lines(tmp_path / "report")
-    assert 1 <= len(lines) < 8
-    reported, there = {line["output"] for line in lines.values()}, {f"out/{name}" for name in _files(tmp_path / "out")}
-    assert reported == there if number == signal.SIGINT else reported <= there
-    assert akn(*command[:-2], cwd=tmp_path).returncode == 0
-    assert _files(tmp_path / "out") == _files(calm / "calm")
-    assert len(_lines(tmp_path / "report")) == 8
-
-
-@linux
-@pytest.mark.parametrize("number", some_of(SIGNALS, 2, 1))
-def test_a_signal_to_all_processes_of_a_run_costs_no_input(calm: Path, tmp_path: Path, number: int) -> None:
-    command = ("convert", str(calm / "long"), "--output-dir", "out", "--report", "report", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as process:
         _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") >= 1)
-        os.killpg(process.pid, number)
-        os.killpg(process.pid, number)  # as `timeout` does: once to the command, once to its group
+        process.send_signal(number)
+        if to_all:  # as `timeout` does: once to the command, once to its group
+            os.killpg(process.pid, number)
         assert process.wait(200) == 128 + number
         assert process.stderr
         told = process.stderr.read()
     # after SIGTERM what takes more than three seconds is given up, as on a machine that is busy
     assert b"what was under way is finished" in told or (number == signal.SIGTERM and b"is given up" in told)
     lines = _lines(tmp_path / "report")
-    assert 1 <= len(lines) < 8
+    assert 1 <= len(lines) < len(LENGTHS)
     assert {line["status"] for line in lines.values()} == {"converted"}
-
-
-def _signalled_twice(process: subprocess.Popen[bytes], number: signal.Signals) -> bytes:
-    """What a command that is stopped twice writes to standard error; it ends with the exit code of the signal."""
-    process.send_signal(number)
-    time.sleep(0.5)
-    process.send_signal(number)
-    assert process.wait(100) == 128 + number
-    assert process.stderr
-    return process.stderr.read()
+    reported, there = {line["output"] for line in lines.values()}, {f"out/{name}" for name in _files(tmp_path / "out")}
+    assert reported == there if number == signal.SIGINT else reported <= there
+    assert akn(*command[:-2], cwd=tmp_path).returncode == 0
+    assert _files(tmp_path / "out") == _files(calm / "calm")
+    assert len(_lines(tmp_path / "report")) == len(LENGTHS)
 
 
 @linux
-def test_a_second_signal_ends_at_once_and_leaves_no_half_file(tmp_path: Path) -> None:
-    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(20_000))
-    (tmp_path / "long").mkdir()
-    for n in range(2):
-        (tmp_path / f"long/{n}.txt").write_text(f"The General Assembly,\n\n1. Decides {n}:\n{slow}")
-    command = ("convert", "long", "--output-dir", "out", "--report", "report", "--jobs", "2")
-    with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
-        _wait_for(lambda: len(_busy(process.pid)) == 2)
-        told = _signalled_twice(process, signal.SIGTERM)
-    assert b"akn: stopped by SIGTERM; what was under way is given up" in told
-    assert _lines(tmp_path / "report") == {}
-    assert _files(tmp_path / "out") == {}
-
-
-@linux
-def test_a_second_signal_keeps_what_was_found_of_several_inputs(tmp_path: Path) -> None:
-    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(30_000))
+@pytest.mark.parametrize("number", some_of(SIGNALS, 2))
+def test_a_second_signal_ends_at_once_keeps_what_was_found_and_leaves_no_half_file(tmp_path: Path, number: int) -> None:
+    slow = "".join(f"({i}) recalls resolution 98/{i};\n" for i in range(5000))
     for n in range(4):
         (tmp_path / f"{n}.txt").write_text(RESOLUTION if n < 2 else f"The General Assembly,\n\n1. Decides {n}:\n{slow}")
     command = ("convert", ".", "--output-dir", "out", "--report", "report", "--jobs", "2")
     with start(*command, cwd=tmp_path, stderr=subprocess.PIPE) as process:
         _wait_for(lambda: (tmp_path / "report").exists() and (tmp_path / "report").read_bytes().count(b"\n") == 2)
-        told = _signalled_twice(process, signal.SIGINT)
+        for worker in workers(process.pid):  # they take nothing of the processor, and do not end
+            os.kill(worker, signal.SIGSTOP)
+        process.send_signal(number)
+        time.sleep(0.5)
+        process.send_signal(number)
+        assert process.wait(100) == 128 + number
+        assert process.stderr
+        told = process.stderr.read()
+    assert f"akn: stopped by {signal.Signals(number).name}; what was under way is given up" in told.decode()
     assert b"./1.txt: warning B114" in told
-    assert [name for name, line in _lines(tmp_path / "report").items() if "B114" in str(line["diagnostics"])] == [
-        "./1.txt"
-    ]
-
-
-def _busy(process: int) -> list[int]:
-    """The processes below a process that have worked for a fifth of a second, less the one that starts the others."""
-    found = []
-    for child in descendants(process):
-        with suppress(OSError):
-            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            if int(fields[1]) != process and int(fields[11]) > 20:
-                found.append(child)
-    return found
-
-
-def _kill_a_worker(process: int) -> None:
-    """Kill the busiest process below: a worker in the middle of its work."""
-
-    def busiest() -> int:
-        ticks = {}
-        for child in descendants(process):
-            try:
-                fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if int(fields[1]) != process:  # those are what starts the workers
-                ticks[child] = int(fields[11])
-        children = sorted(ticks, key=lambda c: -ticks[c])
-        return children[0] if len(children) > 1 and ticks[children[0]] > 20 else 0
-
-    _wait_for(lambda: bool(busiest()))
-    os.kill(busiest(), signal.SIGKILL)
+    lines = _lines(tmp_path / "report")
+    assert {name: "B114" in str(line["diagnostics"]) for name, line in lines.items()} == {
+        "./0.txt": False,
+        "./1.txt": True,
+    }
+    assert sorted(_files(tmp_path / "out")) == ["0.xml", "1.xml"]
 
 
 def _wait_for(condition: Any) -> None:
@@ -456,19 +420,6 @@ def _wait_for(condition: Any) -> None:
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.03)  # to look through all processes takes some milliseconds
-
-
-@linux
-def test_a_report_on_the_standard_output_is_added_to_what_stands_there(folder: Path) -> None:
-    with (folder / "all.jsonl").open("wb") as gathered:
-        gathered.write(b"before\n")
-        gathered.flush()
-        for n in (0, 2):
-            command = [sys.executable, "-m", "converters", "convert", f"in/{n}.txt", "--output-dir", "out"]
-            subprocess.run([*command, "--report", "/dev/stdout", "--quiet"], cwd=folder, stdout=gathered, check=False)
-    first, *lines = (folder / "all.jsonl").read_text().splitlines()
-    assert first == "before"
-    assert [json.loads(line)["input"] for line in lines] == ["in/0.txt", "in/2.txt"]
 
 
 @linux
@@ -555,10 +506,12 @@ def test_an_option_reaches_a_writer_that_has_a_keyword_of_its_name(
 
 @linux
 def test_on_a_full_disk_nothing_is_half_written(folder: Path) -> None:
-    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048)); "
-    limited += "from converters.cli import main; sys.exit(main(sys.argv[1:]))"
-    line = [sys.executable, "-c", limited, "convert", "in", "--output-dir", "out", "--jobs", "1", "--quiet"]
-    done = subprocess.run(line, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=250, check=False)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2048, before[1]))
+    try:
+        done = akn("convert", "in", "--output-dir", "out", "--quiet", cwd=folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert done.returncode == 1
     assert done.stderr.count(b"error B106") == 10, done.stderr
     assert b"file too large" in done.stderr
@@ -644,10 +597,3 @@ def test_lines_of_a_log_have_time_level_and_run_and_the_last_one_sums_up(
     monkeypatch.setenv("AKN_RUN", "night 7")
     again = akn(*command, cwd=folder).stderr.splitlines()
     assert {json.loads(line)["run"] for line in again} == {"night 7"}
-
-
-def test_the_report_has_what_workers_kept_processors_busy(folder: Path) -> None:
-    akn("convert", "in", "--output-dir", "out", "--report", "r.jsonl", "-j", "2", cwd=folder)
-    used = [line["cpu_milliseconds"] for line in _lines(folder / "r.jsonl").values()]
-    assert sum(used) > 0
-    assert all(0 <= n < 60_000 for n in used)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from converters.commands import COMMANDS
-from tests.forked import forked
+from tests.forked import forked, forked_in_turn
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = str(ROOT / "examples/tidal-libraries.en.txt")
@@ -40,26 +41,29 @@ def _offer(folder: Path, package: str, **commands: str) -> None:
 
 
 def _akn(installed: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    done = forked(*arguments, path=installed, cwd=installed, COLUMNS="120")
-    assert "Traceback" not in done.stderr
+    (done,) = _akn_in_turn(installed, arguments)
     return done
 
 
+def _akn_in_turn(installed: Path, *commands: Sequence[str]) -> list[subprocess.CompletedProcess[str]]:
+    many = forked_in_turn(*commands, path=installed, cwd=installed, COLUMNS="120")
+    assert not [done.stderr for done in many if "Traceback" in done.stderr]
+    return many
+
+
 def test_a_command_of_another_package_runs_with_what_is_settled(installed: Path) -> None:
-    assert (_akn(installed, "tides", SOURCE).stdout, _akn(installed, "tides", SOURCE, "--word", "eel").stdout) == (
-        "3\n",
-        "0\n",
-    )
+    found = _akn_in_turn(installed, ("tides", SOURCE), ("tides", SOURCE, "--word", "eel"))
+    assert [done.stdout for done in found] == ["3\n", "0\n"]
     (installed / "akn.toml").write_text('[tides]\nword = "eel"\n', encoding="utf-8")
     assert _akn(installed, "tides", SOURCE).stdout == "0\n"
 
 
 def test_it_is_listed_after_ours_and_has_a_help_of_its_own(installed: Path) -> None:
-    listed = _akn(installed, "--help")
+    listed, told = _akn_in_turn(installed, ("--help",), ("tides", "--help"))
     assert (listed.returncode, listed.stderr) == (0, "")
     assert " tides " in listed.stdout.partition("  completion")[2]
     assert "count the paragraphs that speak of the sea" in listed.stdout
-    assert "--word WORD" in _akn(installed, "tides", "--help").stdout
+    assert "--word WORD" in told.stdout
 
 
 def test_a_misspelt_one_is_told_with_the_nearest(installed: Path) -> None:
@@ -74,16 +78,15 @@ def test_one_that_fails_costs_only_itself_and_is_named(installed: Path, fault: s
     (installed / "harbours/storms.py").write_text(text, encoding="utf-8")
     _offer(installed, "harbours", storms="harbours.storms", tides="harbours.tides")
     named = "the plug-in storms (akn.commands: harbours.storms) of the package harbours failed: "
-    called = _akn(installed, "storms")
+    called, listed, another = _akn_in_turn(installed, ("storms",), ("--help",), ("tides", SOURCE))
     assert (called.returncode, called.stdout) == (1, "")
     assert called.stderr.startswith(f"akn: error: {named}")
     assert reason in called.stderr
-    listed = _akn(installed, "--help")
     assert listed.returncode == 0
     assert " tides " in listed.stdout
     assert "storms" not in listed.stdout
     assert listed.stderr.startswith(f"akn: warning: {named}")
-    assert _akn(installed, "tides", SOURCE).stdout == "3\n"
+    assert another.stdout == "3\n"
 
 
 def test_one_that_raises_while_it_works_is_named(installed: Path) -> None:
@@ -97,19 +100,19 @@ def test_one_that_raises_while_it_works_is_named(installed: Path) -> None:
 
 def test_the_name_of_a_command_of_ours_is_refused(installed: Path) -> None:
     _offer(installed, "harbours", convert="harbours.tides")
-    listed = _akn(installed, "--help")
+    listed, called = _akn_in_turn(installed, ("--help",), ("convert", SOURCE))
     assert listed.stdout == forked("--help", COLUMNS="120").stdout
     assert listed.stderr == (
         "akn: warning: the plug-in convert (akn.commands: harbours.tides) of the package harbours is refused: "
         "akn convert is a command of akn itself\n"
     )
-    assert "<akomaNtoso" in _akn(installed, "convert", SOURCE).stdout
+    assert "<akomaNtoso" in called.stdout
 
 
 def test_a_name_that_two_packages_give_is_refused(installed: Path) -> None:
     _offer(installed, "wharves", tides="harbours.tides")
     refused = "is refused: the plug-in tides (akn.commands: harbours.tides) of the package "
-    called, listed = _akn(installed, "tides", SOURCE), _akn(installed, "--help")
+    called, listed = _akn_in_turn(installed, ("tides", SOURCE), ("--help",))
     assert (called.returncode, called.stdout) == (1, "")
     assert refused in called.stderr
     assert "tides" not in listed.stdout
