@@ -105,9 +105,9 @@ class BoundedConverter:
     """`converters.convert` for bytes from strangers: in processes, bounded in size, time and memory.
 
     `jobs` conversions run at a time, others wait (`waiting` tells how many there are in all).  An input larger than
-    `size` bytes, one that takes longer than `seconds` (found within a second; the start of a process does not count),
-    or more than `memory` bytes, is a result that says so: nothing but a wrong call raises.  A worker that ends takes
-    only its own input with it.
+    `size` bytes, one that takes longer than `seconds` (the start of a process does not count), or more than
+    `memory` bytes, is a result that says so: nothing but a wrong call raises.  A worker that ends takes only its own
+    input with it.
 
     A script that uses it needs `if __name__ == "__main__":`, as for all pools of processes.
 

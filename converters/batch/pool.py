@@ -185,10 +185,12 @@ class Pool(Generic[T, R]):
             yield from self._overdue()
 
     def _done(self, busy: Mapping[Connection, _Worker[T]]) -> Iterator[tuple[T, R | Death]]:
-        """The tasks that workers are done with, or died of, as they say so within a second: then `stopped` is asked
-        again, though all of them are busy.
+        """The tasks that workers are done with, or died of, as they say so within a second, or before one of them has
+        taken too long: then `stopped` is asked again, though all of them are busy.
         """
-        for connection in wait(list(busy), timeout=1.0):
+        now = time.monotonic()
+        left = min(worker.since + self._bound(worker) - now for worker in busy.values())
+        for connection in wait(list(busy), timeout=min(1.0, max(0.0, left))):
             worker = busy[connection]  # type: ignore[index]
             if not worker.ready:
                 worker.hear()
