@@ -25,7 +25,7 @@ STAMP := $(VENV)/.installed
 # 1 if a package has an advisory, 2 if the database cannot be asked
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
-TESTS ?= not slow and not browser and not disturbed and not office and not store
+TESTS ?= not slow and not browser and not disturbed and not office and not pandas and not store
 # what each part of the tests is; `others` has what no other has.  A part costs seconds of its own, for what it imports and
 # the patterns of the languages, so there are few, all alike in length where no browser is: they begin and end together
 PARTS := tests-desk tests-commands tests-akn tests-house tests-others

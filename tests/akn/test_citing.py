@@ -153,11 +153,6 @@ def test_a_row_tells_the_text_that_cites() -> None:
     assert row.work == "/akn/un/statement/deliberation/unga/2044-12-09/99-12"
 
 
-def test_a_data_frame_has_the_fields_as_columns() -> None:
-    pandas = pytest.importorskip("pandas")
-    assert tuple(pandas.DataFrame(links(_document())).columns) == COLUMNS
-
-
 def test_each_json_line_is_a_row() -> None:
     rows = links(_document())
     assert [Link(**json.loads(line)) for line in as_json_lines(rows).splitlines()] == list(rows)

@@ -182,12 +182,16 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     folder.mkdir()
     (folder / "a.txt").write_bytes(SOURCE.read_bytes())
     (folder / "b.bibtex").write_text("@techreport{lamps}\n", encoding="utf-8")
-    done, named, many, refused = _akn_in_turn(
+    text = installed / "c.bibtex"
+    text.write_bytes(SOURCE.read_bytes())
+    done, named, many, refused, unread, read = _akn_in_turn(
         installed,
         ("convert", source, "--to", "bibtex"),
         ("convert", source, "-o", str(installed / "a.bibtex")),
         ("convert", str(folder), "--output-dir", str(installed / "out")),
         ("convert", source, "--from", "bibtex"),
+        ("convert", str(folder / "b.bibtex")),
+        ("convert", str(text), "--from", "text", "--quiet"),
     )
     assert done.returncode == 0
     assert done.stdout.startswith("@techreport{")
@@ -198,13 +202,12 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     assert "B108: 1 file of another kind" in many.stderr
     assert refused.returncode == 2
     assert "the format 'bibtex' can be written, not read" in refused.stderr
-    named = folder / "b.bibtex"
-    refused = _akn(installed, "convert", str(named))
-    assert refused.returncode == 1
-    told = f"{named}: error B101: the format 'bibtex' can be written, not read (if it is of another format, say which"
-    assert refused.stderr == f"{told} with --from)\n"
-    named.write_bytes((folder / "a.txt").read_bytes())
-    assert _akn(installed, "convert", str(named), "--from", "text", "--quiet").returncode == 0
+    assert unread.returncode == 1
+    told = (
+        "error B101: the format 'bibtex' can be written, not read (if it is of another format, say which with --from)"
+    )
+    assert unread.stderr == f"{folder / 'b.bibtex'}: {told}\n"
+    assert read.returncode == 0
 
 
 def test_a_rule_of_another_package_is_checked(told: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import converters
-from akn import mandates, read_xml, upgrade_xml, validate_xml
+from akn import read_xml, upgrade_xml, validate_xml
 from akn.errors import AknError, MissingDependency, UnreadableInput, UsageError
 from converters import Options, Status, convert, convert_many, read_file, write_file
 from converters.formats import sniff, suffix_of
@@ -233,16 +233,6 @@ def test_a_document_that_has_to_be_there_is_given_or_the_reason_why_there_is_non
         convert(b"", name="empty.txt").require_document()
     with pytest.raises(UsageError, match="stop_after"):
         convert(source, options=Options(stop_after="blocks")).require_document()
-
-
-def test_diagnostics_are_rows_of_a_data_frame(source: Path) -> None:
-    pandas = pytest.importorskip("pandas")
-    done = convert(source.read_bytes().replace(b"2. ", b"4. "), name="r.txt")
-    frame = pandas.DataFrame(done.rows())
-    assert " ".join(frame) == "code rule severity message hint file line column page paragraph eId xpath count"
-    assert list(frame["code"]) == [d.code.code for d in done.diagnostics]
-    assert set(frame["file"]) <= {"r.txt", "r.txt (XML)"}
-    assert len(pandas.DataFrame(mandates(done.require_document()))) == 2
 
 
 @pytest.mark.parametrize("function", [validate_xml, read_xml, upgrade_xml])

@@ -84,6 +84,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.disturbed
 def test_a_scheduler_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "r.txt").write_text(RESOLUTION)
     line = [sys.executable, "-c", _IMPATIENT, "convert", "r.txt", "--output-dir", "out", "--scheduler"]

