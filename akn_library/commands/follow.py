@@ -311,8 +311,13 @@ def run_calendar(args: argparse.Namespace) -> int:
     elif form == "html":
         put_told(calendar_page(entries, as_of), args)
     else:
-        _put_rows([row_of(entry) for entry in entries], CalendarRow, form, _calendar_line, args)
+        head = f"{_CALENDAR_HEAD}\n" if form == "text" and entries else ""
+        _put_rows([row_of(entry) for entry in entries], CalendarRow, form, _calendar_line, args, head)
     return 1 if failures else 0
+
+
+_CALENDAR_HEAD = "date\twhat\tsymbol\tnumber\taddressees\task\tknown"
+"""What stands in the columns of `_calendar_line`."""
 
 
 def _calendar_line(row: CalendarRow) -> str:
@@ -321,7 +326,9 @@ def _calendar_line(row: CalendarRow) -> str:
     return "\t".join((row.date or row.printed, row.what, row.symbol, row.number, who, row.ask, state))
 
 
-def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, args: argparse.Namespace) -> None:
+def _put_rows(
+    rows: Iterable[Any], record: type[Struct], form: str, line: Any, args: argparse.Namespace, head: str = ""
+) -> None:
     columns = record.__struct_fields__
     if form == "xlsx":
         from converters.workbooks import book_of_records
@@ -330,7 +337,7 @@ def _put_rows(rows: Iterable[Any], record: type[Struct], form: str, line: Any, a
         return
     from akn_library.tables import written
 
-    put_told(b"".join(written(rows, form, columns, line)), args)
+    put_told(head.encode() + b"".join(written(rows, form, columns, line)), args)
 
 
 def _print_nothing_left(args: argparse.Namespace) -> None:

@@ -146,6 +146,14 @@ def test_the_calendar_says_what_is_overdue_as_of_a_day_only(folder: Path) -> Non
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
+def test_lines_of_the_calendar_have_a_head(folder: Path) -> None:
+    head, *lines = akn("calendar", "in", cwd=folder).stdout.decode().splitlines()
+    assert head.split("\t") == ["date", "what", "symbol", "number", "addressees", "ask", "known"]
+    rows = _rows(folder, "calendar", "in")
+    assert [line.split("\t")[1:4] for line in lines] == [[row[name] for name in head.split("\t")[1:4]] for row in rows]
+    assert akn("calendar", "in", "--known", "overdue", cwd=folder).stdout == b"", "no head of nothing"
+
+
 def test_the_calendar_of_a_library_is_that_of_its_files(folder: Path) -> None:
     assert _rows(folder, "calendar", "--library", "un.db") == _rows(folder, "calendar", "in")
 
