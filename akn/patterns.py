@@ -72,7 +72,8 @@ class _WholeWords(_Hinted):
     @cached_property
     def _forms(self) -> tuple[str, ...]:
         """The forms in the order in which they are tried: those without a letter, then the longest."""
-        return tuple(sorted(set(self._given()), key=lambda form: (_has_letters(form), -len(form), form)))
+        longest = sorted(sorted(set(self._given())), key=len, reverse=True)
+        return tuple(sorted(longest, key=_has_letters))
 
     @cached_property
     def _begun(self) -> dict[str, list[tuple[int, str]]]:
@@ -192,7 +193,7 @@ def least(words: Iterable[str]) -> list[str]:
     ['annual', 'yearly']
     """
     found: list[str] = []
-    for word in sorted(set(words), key=lambda word: (len(word), word)):
+    for word in sorted(sorted(set(words)), key=len):
         if not holds_any(word, found):
             found.append(word)
     return found

@@ -158,7 +158,7 @@ class Templates:
     @cached_property
     def hints(self) -> list[str]:
         """Of which a text has one wherever one of them matches."""
-        return least(hint for way in self._ways for hint in max(way.needs, key=_tells, default=[""]))
+        return least(hint for way in self._ways for hint in (way.needs or [("",)])[0])
 
     def _standing_in(self, content: str) -> list[Way]:
         """The templates that can match in a text."""
@@ -235,8 +235,8 @@ class Taken:
 
 
 def needs_of(pieces: templates.Sequence, slot: Callable[[str], Sequence[str]]) -> list[tuple[str, ...]]:
-    """What each match of some pieces holds, one of each: its literals, words of its slots, those of the ways of a
-    choice, of each way by what tells most.
+    """What each match of some pieces holds, one of each, what tells most first: its literals, words of its slots, those
+    of the ways of a choice, of each way by what tells most.
     """
     found: list[tuple[str, ...]] = []
     for piece in pieces:
@@ -245,9 +245,9 @@ def needs_of(pieces: templates.Sequence, slot: Callable[[str], Sequence[str]]) -
         elif isinstance(piece, templates.Slot):
             found.append(tuple(slot(piece.name)))
         elif isinstance(piece, templates.Choice):
-            ways = [max(needs_of(way, slot), key=_tells, default=("",)) for way in piece.ways]
-            found.append(tuple(hint for way in ways for hint in way))
-    return sorted((need for need in found if need and all(need)), key=_tells, reverse=True)
+            found.append(tuple([hint for way in piece.ways for hint in (needs_of(way, slot) or [("",)])[0]]))
+    found = [need for need in found if need and all(need)]
+    return sorted(found, key=_tells, reverse=True) if len(found) > 1 else found
 
 
 def _tells(hints: Iterable[str]) -> int:

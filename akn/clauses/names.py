@@ -35,9 +35,9 @@ class Names:
         self.said = Patterns(language, table)
         self.lists = Lists(self.said)
         self._listed = NameLexicon(language, table)
-        self._begun: dict[str, tuple[str, ...]] = {}
+        self._begun: dict[str, list[str]] = {}
         for name, key in table.items():
-            self._begun[key] = (*self._begun.get(key, ()), name.partition("+")[0])
+            self._begun.setdefault(key, []).append(name.partition("+")[0])
 
     def beginnings(self, keys: Iterable[str]) -> list[str]:
         """The beginnings of all names with some keys, of which a view has one that has such a name."""
@@ -45,7 +45,7 @@ class Names:
 
     def opens(self, content: str, key: str) -> bool:
         """Whether a view can begin with a name that has a key."""
-        return content.lstrip().startswith(self._begun.get(key, ()))
+        return content.lstrip().startswith(tuple(self._begun.get(key, ())))
 
     def stripped(self, content: str) -> list[str]:
         """The words of a view without an article that is written in one with them."""

@@ -440,5 +440,7 @@ def _names(language: Language) -> Lexicon[Entity | None]:
 
 def contracted(names: Sequence[str], contractions: Mapping[str, str]) -> list[str]:
     """Names, and how they look contracted with a preposition."""
-    pairs = contractions.items()
-    return [*names, *(short + n.removeprefix(long) for n in names for long, short in pairs if n.startswith(long))]
+    found = list(names)
+    for long, short in contractions.items():
+        found += [short + name.removeprefix(long) for name in names if name.startswith(long)]
+    return found

@@ -331,7 +331,10 @@ def forms(text: str) -> Forms:
     >>> forms("premier | première")
     ('premier', 'première')
     """
-    return tuple(filter(None, map(str.strip, text.split(" | "))))
+    if " | " in text:
+        return tuple(filter(None, map(str.strip, text.split(" | "))))
+    only = text.strip()  # most strings have one
+    return (only,) if only else ()
 
 
 FACTS: Table = {"originalLanguage": "original_language"}

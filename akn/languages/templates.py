@@ -22,11 +22,12 @@ from msgspec import Struct
 
 from akn.errors import DataError
 from akn.languages.shape import Language
-from akn.languages.view import letters
+from akn.languages.view import read_alike
 from akn.patterns import escaped, lazy_pattern
 
-_NAME = lazy_pattern(r"([a-z]+):")
-_plain = lazy_pattern(r"[^~{}|]+")
+# "{date}" is a slot, "{name:" and "{" begin ways
+_SIGNS = lazy_pattern(r"(\{(?:[a-z]+:|[a-zA-Z_][a-zA-Z_0-9]*\})?|[~}|])")
+_APART = "\x1f"
 
 
 class Literal(Struct, frozen=True, gc=False):
@@ -169,72 +170,70 @@ def parse(template: str, language: Language | None, slots: Container[str]) -> Se
 
     Raises DataError for an unknown slot or a brace without its twin.
     """
-    pieces, at = _sequence(template, 0, language, slots, nested=False)
-    if at != len(template):
-        raise DataError(f"{_of(language)}brace without its twin in template {template!r}")
-    return pieces
+    return _Written(template, language, slots).whole()
 
 
-def _of(language: Language | None) -> str:
-    return f"{language.code}: " if language else ""
+class _Written:
+    """A template as it is written, read from left to right: texts, as views of the language show them, between any two
+    of them a sign or a slot.
+    """
 
-
-def _sequence(
-    template: str, at: int, language: Language | None, slots: Container[str], nested: bool
-) -> tuple[Sequence, int]:
-    pieces: list[Piece] = []
-    literal: list[str] = []
-
-    def flush() -> None:
-        if not literal:
-            return
-        text = "".join(literal)
+    def __init__(self, template: str, language: Language | None, slots: Container[str]) -> None:
+        self._template, self._language, self._slots = template, language, slots
+        self._spaced = language is None or language.spaced
+        parts = _SIGNS.split(template)
         if language:
-            text = text.translate(letters(language)).lower()
-            text = text if language.spaced else text.replace(" ", "")
-        if text:
-            pieces.append(Literal(text))
-        literal.clear()
+            texts = read_alike(language, _APART.join(parts[::2])).lower()
+            parts[::2] = (texts if self._spaced else texts.replace(" ", "")).split(_APART)
+        self._parts = iter(parts)
 
-    while at < len(template):
-        c = template[at]
-        if c == "~":
-            flush()
-            if language is None or language.spaced:
+    def whole(self) -> Sequence:
+        """All its pieces."""
+        pieces, sign = self._sequence(nested=False)
+        if sign:
+            raise self._lacks_twin()
+        return pieces
+
+    def _sequence(self, *, nested: bool) -> tuple[Sequence, str]:
+        """The pieces that come next, and the sign that ends them; none at the end of the template."""
+        pieces: list[Piece] = []
+        parts = self._parts
+        while True:
+            text, sign = next(parts), next(parts, "")
+            while sign == "|" and not nested:
+                text, sign = text + sign + next(parts), next(parts, "")
+            if text:
+                pieces.append(Literal(text))
+            if sign[-1:] == "}" and len(sign) > 1:
+                pieces.append(self._slot(sign[1:-1]))
+            elif sign[:1] == "{":
+                pieces.append(self._choice(sign[1:-1]))
+            elif sign != "~":
+                return tuple(pieces), sign
+            elif self._spaced:
                 pieces.append(Gap())
-            at += 1
-        elif c == "{":
-            flush()
-            piece, at = _braces(template, at + 1, language, slots)
-            pieces.append(piece)
-        elif c == "}" or (c == "|" and nested):
-            break
-        else:
-            run = _plain.match(template, at)
-            literal.append(run[0] if run else c)
-            at += len(literal[-1])
-    flush()
-    return tuple(pieces), at
 
+    def _choice(self, name: str) -> Choice:
+        """The ways up to a closing brace."""
+        ways: list[Sequence] = []
+        sign = "|"
+        while sign == "|":
+            way, sign = self._sequence(nested=True)
+            ways.append(way)
+        if not sign:
+            raise self._lacks_twin()
+        return Choice(tuple(ways), name)
 
-def _braces(template: str, at: int, language: Language | None, slots: Container[str]) -> tuple[Piece, int]:
-    closing = template.find("}", at)
-    name = template[at:closing]
-    if closing >= 0 and name.isascii() and name.isidentifier():
-        if name not in slots:
-            raise DataError(f"{_of(language)}unknown slot {{{name}}} in template {template!r}")
-        return Slot(name), closing + 1
-    ways: list[Sequence] = []
-    label = _NAME.match(template, at)
-    at = label.end() if label else at
-    while True:
-        way, at = _sequence(template, at, language, slots, nested=True)
-        ways.append(way)
-        if at >= len(template):
-            raise DataError(f"{_of(language)}brace without its twin in template {template!r}")
-        at += 1
-        if template[at - 1] == "}":
-            return Choice(tuple(ways), label[1] if label else ""), at
+    def _slot(self, name: str) -> Slot:
+        if name not in self._slots:
+            raise DataError(f"{self._of()}unknown slot {{{name}}} in template {self._template!r}")
+        return Slot(name)
+
+    def _lacks_twin(self) -> DataError:
+        return DataError(f"{self._of()}brace without its twin in template {self._template!r}")
+
+    def _of(self) -> str:
+        return f"{self._language.code}: " if self._language else ""
 
 
 def source(pieces: Sequence, slot: Callable[[str], str], gap: str = " ?") -> str:
