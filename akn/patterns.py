@@ -14,11 +14,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, AnyStr, cast
 
-_OFFERED = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
+
+def _offered(name: str) -> cached_property[Any]:
+    """What a pattern has by a name: of a late one it stands in it once it was asked for."""
+    return cached_property(lambda late: getattr(late._made, name))
 
 
 class _Late:
-    """A pattern that is compiled by the first question that needs it; what it was asked once then stands in it."""
+    """A pattern that is compiled by the first question that needs it."""
 
     def __init__(self, source: str | bytes | Callable[[], str | bytes], flags: int = 0) -> None:
         self._source, self._flags = source, flags
@@ -31,12 +34,10 @@ class _Late:
     def _made(self) -> re.Pattern[Any]:
         return re.compile(self.pattern, self._flags)
 
-    def __getattr__(self, name: str) -> Any:
-        if name not in _OFFERED:
-            raise AttributeError(name)
-        offered = getattr(self._made, name)
-        setattr(self, name, offered)
-        return offered
+    flags, groups, groupindex = _offered("flags"), _offered("groups"), _offered("groupindex")
+    search, match, fullmatch = _offered("search"), _offered("match"), _offered("fullmatch")
+    findall, finditer, split = _offered("findall"), _offered("finditer"), _offered("split")
+    sub, subn = _offered("sub"), _offered("subn")
 
 
 class _Hinted(_Late):
@@ -62,7 +63,7 @@ class _Hinted(_Late):
 
 class _WholeWords(_Hinted):
     """A pattern of whole words that is hardly ever compiled, since that takes longer than most runs ask it: the words
-    of a text tell which of the forms to look for.
+    of a text tell which of the forms to look for.  Of long texts these are looked for once, for all that ask.
     """
 
     def __init__(self, source: Callable[[], str], forms: Callable[[], Iterable[str]], beside: str) -> None:
@@ -76,42 +77,58 @@ class _WholeWords(_Hinted):
         return tuple(sorted(longest, key=_has_letters))
 
     @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._forms)
+
+    @cached_property
     def _begun(self) -> dict[str, list[tuple[int, str]]]:
         """The forms, each with its place among them, by the word that they begin with, empty before a sign."""
         begun: dict[str, list[tuple[int, str]]] = {}
-        for rank, form in enumerate(self._forms):
-            first = WORD.match(form)
-            begun.setdefault(first[0] if first else "", []).append((rank, form))
+        firsts = _first_word.findall("\n".join(self._forms))
+        for rank, (first, form) in enumerate(zip(firsts, self._forms, strict=False)):
+            begun.setdefault(first, []).append((rank, form))
         return begun
+
+    @cached_property
+    def _firsts(self) -> tuple[str, ...]:
+        """The words that forms begin with."""
+        return tuple(filter(None, self._begun))
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         part = text[start:end]
-        if part.isspace() or not holds_any(part, self._hints):  # many ask of what stands between two names
+        if part.isspace() or not self._may_stand_in(text, part):  # many ask of what stands between two names
             return ()
-        return self._found(text, start, min(end, len(text)))
+        return self._found(text, start, end)
+
+    def _may_stand_in(self, text: str, part: str) -> bool:
+        """False of most parts of a text in which no form stands."""
+        if len(text) < _LONG:
+            return holds_any(part, self._hints)
+        return "" in self._begun or not words_in(text).isdisjoint(self._firsts) or part.endswith(self._firsts)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return next(iter(self.finditer(text, start, end)), None)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        stop = min(end, len(text))
-        if not text.startswith(self._forms, start, stop):
-            return None
-        standing = (form for form in self._forms if text.startswith(form, start, stop))
-        form = next((form for form in standing if self._is_apart(text, start, stop, form)), "")
-        return _between(text, start, start + len(form)) if form else None
+        first = WORD.match(text, start, end)
+        for _, form in self._begun.get(first[0] if first else "", ()):
+            if text.startswith(form, start, end) and self._is_apart(text, start, end, form):
+                return _between(text, start, start + len(form))
+        return None
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        stop = min(end, len(text))
-        form = text[start:stop]
-        stands = form in self._forms and self._is_apart(text, start, stop, form)
-        return _between(text, start, stop) if stands else None
+        form = text[start:end]
+        stands = form in self._known and self._is_apart(text, start, end, form)
+        return _between(text, start, start + len(form)) if stands else None
 
     def _found(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         """The forms between two offsets, one after another."""
         found: list[tuple[int, int, str]] = []
-        for first in self._begun.keys() & {"", *words_in(text[start:stop])}:
-            for rank, form in self._begun[first]:
+        firsts = words_in(text).intersection(self._firsts)
+        if text.endswith(self._firsts, start, stop):  # what is left of a word that the end cuts is none of the text
+            firsts |= {first for first in self._firsts if text.endswith(first, start, stop)}
+        for first in ("", *firsts):
+            for rank, form in self._begun.get(first, ()):
                 at = text.find(form, start, stop)
                 while at >= 0:
                     found.append((at, rank, form))
@@ -125,7 +142,7 @@ class _WholeWords(_Hinted):
     def _is_apart(self, text: str, start: int, stop: int, form: str) -> bool:
         """Whether no letter stands beside a form at an offset, if it has any itself."""
         end, inside = start + len(form), self._inside
-        before, after = text[start - 1] if start else " ", text[end] if end < stop else " "
+        before, after = text[start - 1] if start else " ", text[end] if end < min(stop, len(text)) else " "
         apart = not (before.isalnum() or before in inside)
         apart = apart and (form.endswith("'") or not (after.isalnum() or after in inside))
         return apart or not _has_letters(form)
@@ -258,7 +275,9 @@ def _either(ways: Sequence[str]) -> str:
 
 
 TEXTS = 32  # texts that are asked about one after another: those of a paragraph
+_LONG = 100  # characters of a text that are looked through for many lists of words
 WORD = lazy_pattern(r"\w+")
+_first_word = lazy_pattern(r"(?m)^\w*")
 _ANYTHING = lazy_pattern(r"(?s:.+)")
 
 

@@ -111,12 +111,16 @@ def test_each_form_of_the_words_of_clauses_has_a_hint(code: str) -> None:
 
 @pytest.mark.parametrize("beside", ["", "-"])
 @pytest.mark.parametrize("signs", [[], [","]])
-def test_whole_words_stand_between_any_offsets_where_their_pattern_finds_them(beside: str, signs: list[str]) -> None:
+@pytest.mark.parametrize("rest", ["", " of lamps" * 12])
+def test_whole_words_stand_between_any_offsets_where_their_pattern_finds_them(
+    beside: str, signs: list[str], rest: str
+) -> None:
     words = any_of(load("fra"), ["well", "well being", "d'", "and", *signs], beside)
     bare = re.compile(words.pattern)
-    text = "well-being, a well being and wells d'eau, well_ and, d'"
-    for start in range(len(text) + 1):
-        for end in range(start, len(text) + 1):
+    begun = "well-being, a well being and wells d'eau, andiron, well_ and, d'"
+    text = begun + rest
+    for start in range(len(begun) + 1):
+        for end in range(start, len(begun) + 1):
             spans = [[m.span() for m in one.finditer(text, start, end)] for one in (words, bare)]
             assert spans[0] == spans[1]
             for name in ("search", "match", "fullmatch"):
