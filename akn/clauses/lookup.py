@@ -23,9 +23,9 @@ _WAYS = 100  # texts, at most, one of which stands before or after what is looke
 _LAST = 8  # texts that are asked about one after another: those of a clause
 
 
-def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often: bool = False) -> re.Pattern[str]:
+def any_of(language: Language, pieces: Iterable[str], beside: str = "") -> re.Pattern[str]:
     """A pattern of whole words, the longest first, `+` any ending of one; none of the signs `beside` stands next to
-    them.  What is looked for `often` takes longer to make and is found faster: the engine skips to first letters.
+    them.
 
     >>> from akn.languages import load
     >>> any_of(load("eng"), ["State+", "all States", ","]).findall("all states, a state, stateless and interstate")
@@ -39,14 +39,10 @@ def any_of(language: Language, pieces: Iterable[str], beside: str = "", *, often
 
     def source() -> str:
         ways = [re.escape(form) for form in forms() if not _letter.search(form)]
-        wording = sorted(filter(_letter.search, forms()))
+        wording = list(filter(_letter.search, forms()))
         elided = any(form.endswith("'") for form in wording)  # "d'~", written in one with what follows
-        after = rf"(?:(?<=')|(?<!')(?![\w{beside}]))" if elided else rf"(?![\w{beside}])"
-        if often and language.spaced:
-            for first, some in itertools.groupby(wording, lambda form: sign_of(form[0])):
-                rest = one_of((form[1:] for form in some), sign_of)
-                ways.append(rf"{first}(?<![\w{beside}]{first}){rest}{after}")
-        elif elided:
+        if elided:
+            after = rf"(?:(?<=')|(?<!')(?![\w{beside}]))"
             ways.append(rf"(?<![\w{beside}]){one_of(wording, sign_of)}{after}")
         elif wording:
             ways.append(edged(language, wording, before=rf"\w{beside}", after=rf"\w{beside}", sign=sign_of))

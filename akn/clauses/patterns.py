@@ -299,7 +299,7 @@ class Patterns:
 
     def _joints(self) -> re.Pattern[str]:
         w = self.words
-        free = any_of(self.language, (*w.joints, *w.examples, *w.insertions), often=True)
+        free = self.any_of((*w.joints, *w.examples, *w.insertions))
         glued = [rf"{sign}(?<!\w{sign})(?=\w)" for sign in map(escaped, shown(self.language, w.glued_joints))]
         return lazy_pattern(lambda: "|".join([free.pattern, *glued]))
 
