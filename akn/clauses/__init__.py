@@ -514,11 +514,11 @@ class _ClauseReader:
             for m in marks
             if not self._is_noun(content, m) and not self._has_other_subject(content, m, marks[0])
         ]
-        # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
-        marked = Stretches((act.start, act.end) for act in acts)
-        for m in self._spoken(content, None if acts else above):
-            if not marked.meet(m.start, m.end):
-                acts.append(_Act(m.clause, m.start, m.end, m.key, "spoken"))
+        if spoken := list(self._spoken(content, None if acts else above)):
+            # a recital before what "we" do is marked in some texts: "Recognizing …, we decide"
+            marked = Stretches((act.start, act.end) for act in acts)
+            said = (m for m in spoken if not marked.meet(m.start, m.end))
+            acts += [_Act(m.clause, m.start, m.end, m.key, "spoken") for m in said]
         for p in find_passive(content, self.language, [act.start for act in acts]):
             acts.append(_Act(p.sentence, p.start, p.end, p.key, "spoken", not self.names.said.words.passives_first))
         if above is not None and above.action and not acts and (self.language.spaced or not above.directs):
@@ -572,13 +572,13 @@ class _ClauseReader:
         """Whether what is marked as a verb is the noun after another one ("stages of trials and appeals"), or stands in
         words in which nobody acts ("作出决定": four rows of two decisions).
         """
+        printed = content[verb.start : verb.end]
         for held in self.names.said.words.no_acts:
-            at = content.find(held, max(0, verb.end - len(held)), verb.start + len(held))
-            if 0 <= at <= verb.start:
+            if printed in held and content.find(held, max(0, verb.end - len(held)), verb.start + len(held)) >= 0:
                 return True
         if self._goes_on(content, verb):
             return True
-        tails = self.names.said.words.noun_verbs.get(content[verb.start : verb.end])
+        tails = self.names.said.words.noun_verbs.get(printed)
         if tails is None:
             return False
         before = content[: verb.start].rstrip()

@@ -239,11 +239,14 @@ class Products:
 
         `is_name` says whether what begins there is printed as a name is ("the Review Conference").
         """
+        words = list(self._product.finditer(content, at))
+        if not words:
+            return ()
         that = self._that(content, at)
-        found = self._common(content, at, is_name, that)
+        common = self._common(content, at, words, is_name, that)
+        found = self._without_given(content, common) if common else ()
         if not found:
             return ()
-        found = self._without_given(content, found)
         goes = due or self._goes_to_someone(content, at)
         refrained = self.refrained(content, at)
         makes = tuple(self._making(content, at, refrained))
@@ -268,11 +271,13 @@ class Products:
         }
         return tuple(self._without_known(content, sorted(named.values(), key=lambda pair: pair[0].start)))
 
-    def _common(self, content: str, at: int, is_name: Callable[[int], bool], that: int) -> list[re.Match[str]]:
-        """The words for products from an offset on, without those in names; `that` as for `_held_from`."""
+    def _common(
+        self, content: str, at: int, found: Iterable[re.Match[str]], is_name: Callable[[int], bool], that: int
+    ) -> list[re.Match[str]]:
+        """Words for products from an offset on, without those in names; `that` as for `_held_from`."""
         return [
             m
-            for m in self._product.finditer(content, at)
+            for m in found
             if m[0] in self._capitals
             or not is_name(m.start())
             or self._held_from(content, that, m) >= 0

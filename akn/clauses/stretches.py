@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -44,17 +45,24 @@ def _inside(m: re.Match[str], others: Iterable[re.Match[str]]) -> bool:
     return any(o.start() <= start and end <= o.end() for o in others)
 
 
-class Stretch(Struct, frozen=True):
-    """A view of the words after a verb: those who are asked can stand there up to `limit`; what is quoted, what is said
-    between names without naming anyone, and what joins names.
-    """
+class Stretch(Struct, frozen=True, dict=True):
+    """A view of the words after a verb: those who are asked can stand there up to `limit`; what is quoted."""
 
     names: Names
     content: str
     limit: int
     titles: tuple[tuple[int, int], ...]
-    asides: tuple[tuple[int, int], ...]
-    joints: tuple[re.Match[str], ...]
+
+    @cached_property
+    def joints(self) -> tuple[re.Match[str], ...]:
+        """What joins names."""
+        return tuple(self.names.said.joints.finditer(self.content, 0, self.limit))
+
+    @cached_property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """What is said between names without naming anyone, and joins none ("as well | as to")."""
+        found = self.names.said.asides.finditer(self.content, 0, self.limit)
+        return tuple(m.span() for m in found if not _inside(m, self.joints))
 
     def named(self, end: int) -> Iterator[Named]:
         """The names up to an offset that stand in no title."""
@@ -174,8 +182,4 @@ def stretch_of(names: Names, content: str) -> Stretch:
     """The words of a view as far as its first stop, or as a list of those who are asked can be long."""
     stop = _STOP.search(content)
     limit = min(stop.start() if stop else len(content), LONGEST)
-    said = names.said
-    joints = tuple(said.joints.finditer(content, 0, limit))
-    asides = (m for m in said.asides.finditer(content, 0, limit) if not _inside(m, joints))  # "as well | as to"
-    titles = said.titles.finditer(content, 0, limit)
-    return Stretch(names, content, limit, tuple(m.span() for m in titles), tuple(m.span() for m in asides), joints)
+    return Stretch(names, content, limit, tuple(m.span() for m in names.said.titles.finditer(content, 0, limit)))
