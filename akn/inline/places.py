@@ -154,22 +154,24 @@ def passages_in(content: str, language: Language) -> Iterator[Passage]:
     for start, _, end, level in passage_nouns(language).find(content):
         if start < last:
             continue
-        m = _values(language, point=level == "point").match(content, end)
-        if m and _inserted().match(content, m.end()):
-            last = m.end()  # "paragraph 2 bis" is not paragraph 2
-        elif (
-            passage := _numbered(m, start, level, language) if m else _unnumbered(content, start, end, level, language)
-        ):
+        values = _values(content, end, language, point=level == "point")
+        passage: Passage | None
+        if values is None:
+            passage = _unnumbered(content, start, end, level, language)
+        elif _inserted().match(content, values[1]):
+            passage, last = None, values[1]  # "paragraph 2 bis" is not paragraph 2
+        else:
+            passage = _numbered(content, values, start, level, language)
+        if passage is not None:
             last = passage.end
             yield passage
     if language.citations.noun_after and any(map(content.__contains__, _levels_after(language))):
         yield from _passages_after(content, language)
 
 
-def _numbered(m: re.Match[str], start: int, level: str, language: Language) -> Passage | None:
+def _numbered(content: str, values: tuple[int, int], start: int, level: str, language: Language) -> Passage | None:
     """The passage of a noun and the numbers after it, with what divides the last of them."""
-    content = m.string
-    members = tuple(_members(content, m.start(1), m.end(), level, language))
+    members = tuple(_members(content, *values, level, language))
     if not members:
         return None
     *others, one = members
@@ -285,20 +287,38 @@ def _value(language: Language, *, point: bool) -> re.Pattern[str]:
     return re.compile(value_source(language, point=point) + ("" if point else f"|(?P<alone>{POINT})"))
 
 
+def _values(content: str, at: int, language: Language, *, point: bool) -> tuple[int, int] | None:
+    """Where one number or several after an offset begin and end, in a list or a range; None if there is none."""
+    opening, joint = _around_values(language)
+    value = _value(language, point=point)
+    begin = before.end() if (before := opening.match(content, at)) else at
+    found = value.match(content, begin)
+    if found is None or (not point and found["alone"]):
+        return None
+    end, left = found.end(), _MEMBERS
+    while left and (between := joint.match(content, end)) and (found := value.match(content, between.end())):
+        end, left = found.end(), left - 1
+    return begin, end
+
+
 @cache
-def _values(language: Language, *, point: bool = False) -> re.Pattern[str]:
-    """One number or several, in a list or a range; group 1 is all of them."""
-    opening = one_of(folded(language.citations.start))
-    return re.compile(rf" ?(?:{opening} )?({_several(language, point=point)})")
+def _around_values(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before the first number, and what stands between two."""
+    opening = rf" ?(?:{one_of(folded(language.citations.start))} )?"
+    return re.compile(opening), re.compile(_joint(language))
+
+
+def _joint(language: Language) -> str:
+    words = language.citations
+    opening = f"{one_of(words.opening)}?" if words.opening else ""
+    return rf"(?:,? ?{one_of(folded((*words.join, *words.to)))} ?|, |، |、){opening}"
 
 
 def _several(language: Language, *, point: bool = False) -> str:
     """The source of a pattern for one number or several ("12 (a) and (c) and 15")."""
-    words = language.citations
     value = value_source(language, named=False, point=point)
     more = value if point else f"(?:{value}|{POINT})"
-    opening = f"{one_of(words.opening)}?" if words.opening else ""
-    return rf"{value}(?:(?:,? ?{one_of(folded((*words.join, *words.to)))} ?|, |، |、){opening}{more}){{0,{_MEMBERS}}}"
+    return rf"{value}(?:{_joint(language)}{more}){{0,{_MEMBERS}}}"
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:

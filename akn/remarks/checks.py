@@ -29,7 +29,7 @@ from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
 from akn.remarks.places import place_of
-from akn.text import Kind, Mark, Text, first_words, title_lines
+from akn.text import Kind, Mark, Stretches, Text, first_words, title_lines
 from akn.walk import Place, Unit, walk
 from akn.xml.elements import Path
 from akn.xml.names import ADOPTED
@@ -1049,21 +1049,16 @@ def unread_citation(subject: Subject) -> Found:
         if u.place in _FRAME:
             continue
         numbers = [*_number.finditer(u.text.content)]
-        marks = [m for m in u.text.marks if m.kind in _KNOWN] if numbers else []
-        unread = [found for found in numbers if not _is_covered(found, marks)]
-        if not unread:
+        if not numbers:
             continue
+        marks = [m for m in u.text.marks if m.kind in _KNOWN]
+        read = Stretches((m.start, m.end) for m in marks)
+        unread = [found for found in numbers if not read.meet(*found.span())]
         listed = [found[0] for found in unread if found["council"] and _is_in_council_list(found, marks)]
         dated = [found[0] for found in unread if not found["council"] and _is_dated(found, marks)]
         for number in (*listed, *(n for n in dated if n not in subject.of_others)):
             if number not in subject.spoken_of:
                 yield u.eid, {"text": number}
-
-
-def _is_covered(found: re.Match[str], marks: Sequence[Mark]) -> bool:
-    """True if something is known of the words of a match."""
-    start, end = found.span()
-    return any(m.start < end and start < m.end for m in marks)
 
 
 def _is_in_council_list(found: re.Match[str], marks: Sequence[Mark]) -> bool:
