@@ -206,7 +206,7 @@ def without_doubles(document: Document) -> Document:
 
 
 def _without_doubles(text: Text, _place: Place) -> Text:
-    if not text.of(*LOOKS):
+    if LOOKS.isdisjoint([m.kind for m in text.marks]):
         return text
     meant = {(m.start, m.end) for m in text.marks if m.kind not in _WITHOUT_MEANING}
     return text.keeping(lambda m: m.kind not in LOOKS or (m.start, m.end) not in meant)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache, partial
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -198,12 +198,8 @@ class ActionPhrases:
         """The phrase that begins a clause after a joint."""
         at, word = joint.end(), joint[1]
         best = self.find(content, at, place, strict=True) if word and self._may_begin(word) else None
-        if self.glued:
-            best = max(
-                filter(None, (best, *self._after_glued_joint(content, joint, place))),
-                key=attrgetter("end"),
-                default=None,
-            )
+        for glued in self._after_glued_joint(content, joint, place) if self.glued else ():
+            best = glued if best is None or glued.end > best.end else best
         late = place == "preamble" and self.verb_last is not None
         if best is None and (late or (self.object_first and self.object_first.match(content, at))):
             best = self.find_late(content, at)
@@ -215,8 +211,8 @@ class ActionPhrases:
         In the preamble "and" alone joins what others do ("to promote and encourage").
         """
         at = joint.end()
-        either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
         for way in self._after_glued(content, at):
+            either = place == "operative" or not set(_SIGNS).isdisjoint(joint[0])
             for where in _PLACES[place] if either else (place,):
                 if found := self.find(content, way, where, strict=True):
                     yield Phrase(at, found.end, found.key)
