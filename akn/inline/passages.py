@@ -52,7 +52,7 @@ def find(seen: TextView, context: Context) -> Iterator[Mark]:
     if passages := list(passages_in(seen.content, context.language)):
         own += _belonging(seen.content, passages, context)
         yield from own
-    if context.place is Place.NOTE and context.language.fallback:
+    if context.language.fallback and context.place is Place.NOTE:
         context = replace(context, language=load(context.language.fallback))
         passages = list(passages_in(seen.content, context.language))
         for m in _belonging(seen.content, passages, context) if passages else ():

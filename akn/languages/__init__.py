@@ -226,11 +226,12 @@ def detect_language(text: str) -> Detection:
 @lru_cache(4)  # who asks whether a source holds several works, and who divides it, ask for the same
 def _detect(sample: str) -> Detection:
     """The language of a sample."""
-    weights = dict.fromkeys(_SCRIPTS, 0.0)
     first = sample.encode("utf-16-be", "surrogatepass")[::2]
-    for name, those in _FIRST_BYTES.items():  # which scripts have letters in it, and a few others perhaps
-        if len(first.translate(None, those)) < len(first):
-            weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
+    # which scripts have letters in it, and a few others perhaps; one alone needs no weighing
+    there = [name for name, those in _FIRST_BYTES.items() if len(first.translate(None, those)) < len(first)]
+    weights = dict.fromkeys(there, 1.0)
+    for name in there if len(there) > 1 else ():
+        weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")

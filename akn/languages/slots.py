@@ -144,6 +144,10 @@ def _pattern(
     return SlotPattern(patterns, printed=printed, opens=opens)
 
 
+def _opens_symbol(_language: Language, first: str) -> bool:
+    return not first.isdecimal()
+
+
 _digits = partial(_pattern, opens=_opens_number)
 """A slot of one pattern that begins with a digit."""
 
@@ -239,7 +243,7 @@ _READERS: Mapping[str, SlotReader | tuple[SlotReader, ...]] = {
     "votes": _pattern(r"\d{1,3}|[^\W\d_]+"),
     "year": _digits(r"(?:1[89]|2[01])\d\d(?!\d)"),
     "number": _digits(r"\d{1,5}(?!\d)"),
-    "symbol": _pattern(_SYMBOL, printed=True, symbols=True),
+    "symbol": _pattern(_SYMBOL, printed=True, symbols=True, opens=_opens_symbol),
     "documents": _pattern(_DOCUMENTS, printed=True),
     "paragraph": _digits(r"\d{1,3}(?:(?: ?[-–,،、] ?| \w{1,3} |[^\W\d_]{1,2})\d{1,3})*", printed=True),
     "item": _digits(

@@ -972,7 +972,7 @@ def light_action(subject: Subject) -> Found:
         return
     light = set(map(str.casefold, language.actions.light))
     for u in subject.units:
-        for m in u.text.of(Kind.ACTION):
+        for m in u.text.of(Kind.ACTION) if u.text.marks else ():
             phrase = u.text.content[m.start : m.end]
             if m.get("refersTo") in _HOLLOW or _is_light(phrase, u.text.content[m.end :], light):
                 if _is_brief(language, subject.document.metadata.actor):

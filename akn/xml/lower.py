@@ -40,6 +40,7 @@ from akn.xml.values import OBJECT, element_of
 
 REFERRING = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
 """The marks of running text that have identifiers, beside the calls of notes."""
+_CALLS, _KEPT = frozenset({Kind.NOTE}), frozenset({Kind.FOREIGN})
 DEEPEST = 32
 """So many notes stand in each other at most; a further one is only referred to, as XML must not nest without end."""
 
@@ -433,11 +434,11 @@ class _Lowering:
         """
         named: dict[int, Element] = {}
         outer: list[tuple[int, Scope]] = []  # the references that others stand in, with their ends
-        flat, at, marks, foreign, note = True, 0, text.marks, Kind.FOREIGN, Kind.NOTE
+        flat, at, marks = True, 0, text.marks
         for j, m in enumerate(marks):
-            flat = flat and m.start >= at and m.kind is not foreign
+            flat = flat and m.start >= at and m.kind not in _KEPT
             at = m.end
-            if m.kind is note:
+            if m.kind in _CALLS:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
             elif m.kind in REFERRING:
