@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from akn import bodies
 from akn.bodies import Body, Series, SymbolShape
@@ -33,20 +33,21 @@ def shapes_of(actor: str) -> tuple[tuple[Body, SymbolShape], ...]:
 def match(template: str, text: str) -> dict[str, str] | None:
     """What stands in the placeholders of a template that is all of a text, as printed; None if it is another text."""
     found = _walked(_alone(template), text)
-    return found[1] if found else None
+    return dict(found[1]) if found else None
 
 
 def adopted(text: str) -> tuple[Body, SymbolShape, dict[str, str]] | None:
     """The shape that a text has in full, and what stands in its placeholders; None if it is of none."""
     found = _walked(_in_full(), text)
-    return (*shapes()[int(found[0])], found[1]) if found else None
+    return (*shapes()[int(found[0])], dict(found[1])) if found else None
 
 
-def _walked(known: Templates, text: str) -> tuple[str, dict[str, str]] | None:
+@lru_cache(maxsize=4096)  # of a bare number each body is asked, and most write theirs alike
+def _walked(known: Templates, text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     """The first of some templates that is all of a text, and what stands in its placeholders."""
     for kind, end, slots in known.matches(text.lower(), 0, len(text)):
         if end == len(text):
-            return kind, {slot.name: text[slot.start : slot.end] for slot in slots}
+            return kind, tuple([(slot.name, text[slot.start : slot.end]) for slot in slots])
     return None
 
 

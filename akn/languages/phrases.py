@@ -235,7 +235,7 @@ class ActionPhrases:
             firsts = self._firsts
             known = (
                 first in firsts
-                or any(first.endswith(s) and first[: -len(s)] in firsts for s in self.suffixes)
+                or (first.endswith(self.suffixes) and any(first.removesuffix(s) in firsts for s in self.suffixes))
                 or any(self.tables.stem(first, True, place) in firsts for place in self.tables.agreeing)
             )
             if len(self._begins) < _WORDS:
