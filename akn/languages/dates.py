@@ -25,11 +25,12 @@ from msgspec import Struct
 from akn.languages.shape import Language
 from akn.languages.templates import Gap, Literal, Piece, held, parse, source
 from akn.languages.view import keyed, shown, view
-from akn.patterns import lazy_pattern, one_of
+from akn.patterns import hinted_pattern, lazy_pattern, one_of
 
 _DAY = r"[0-9][0-9]?(?![0-9])"  # begins with one set of characters, which makes the search fast
 _YEAR = r"[12][0189][0-9]{2}(?![0-9])"
-_any_year = lazy_pattern("[12١٢۱۲１２]\\d{3}")
+_CENTURIES = "12١٢۱۲１２"
+_any_year = hinted_pattern(rf"[{_CENTURIES}]\d{{3}}", _CENTURIES)
 _SLOTS = frozenset({"day", "month", "year", "day2", "month2", "year2"})
 _REACH = 48
 """So many characters before a date may hold the shorter end of its range."""
