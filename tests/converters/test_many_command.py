@@ -32,14 +32,7 @@ from tests.converters.command import RESOLUTION, akn, alone, start, workers
 from tests.thorough import some_of
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-LENGTHS = (
-    30,
-    30,
-    600,
-    600,
-    30,
-    30,
-)  # who is disturbed after the first is in the middle of the long ones, before the last
+LENGTHS = (300, 300, 600, 600, 30, 30)  # who is disturbed at once, or after the first, is in the middle of a long one
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes through /proc")
 
 
