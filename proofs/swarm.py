@@ -92,7 +92,7 @@ def _late(*_: object) -> None:
 class Swarm:
     """Makers of inputs and the doors they go through."""
 
-    def __init__(self, folder: Path | None = None, seed: int = 0) -> None:
+    def __init__(self, folder: Path | None = None, seed: int = 0, trees: int = 200) -> None:
         texts = [as_text("en", 12, 3), as_text("ar", 12, 3), *(p.read_bytes() for p in sorted(_EXAMPLES.glob("*.txt")))]
         self.lines = [line for text in texts for line in text.decode().splitlines() if line.strip()]
         if folder is not None:
@@ -101,13 +101,13 @@ class Swarm:
         signal.signal(signal.SIGPROF, _late)  # processor time: a machine that pauses is nobody's fault
         r = random.Random(f"trees {seed}")
         self.trees: list[bytes] = []
-        for _ in range(2_000):
+        for _ in range(10 * trees):
             with suppress(Exception):
                 self.trees += filter(None, [_convert(self.text(r)[0], "text").output])
-            if len(self.trees) == 200:
+            if len(self.trees) == trees:
                 break
         else:
-            raise RuntimeError(f"of 2,000 texts {len(self.trees)} became AKN: everything is broken")
+            raise RuntimeError(f"of {10 * trees:,} texts {len(self.trees)} became AKN: everything is broken")
         if folder is not None:
             real = [p for p in sorted(folder.rglob("*.xml")) if p.stat().st_size < 12_000]
             self.trees += [p.read_bytes() for p in real[:: len(real) // 100 + 1]]
