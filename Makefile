@@ -26,17 +26,12 @@ STAMP := $(VENV)/.installed
 AUDIT := UV_HTTP_RETRIES=0 $(BIN)/uv audit --frozen --quiet --preview-features audit
 # which tests run, as an expression of marks (pyproject.toml lists them)
 TESTS ?= not slow and not browser and not disturbed and not office and not pandas and not store
-# what each part of the tests is; `others` has what no other has.  A part costs seconds of its own, for what it imports and
+# what each part of the tests is; `house` has what no other has.  A part costs seconds of its own, for what it imports and
 # the patterns of the languages, so there are few, all alike in length where no browser is: they begin and end together
-PARTS := tests-desk tests-commands tests-akn tests-house tests-others
-APART := $(addprefix tests/akn/,rules schemas structure)
-PROCESSES := $(addprefix tests/converters/test_,pool.py earlier.py)
-tests-desk := tests/akn_desk tests/converters/formats
-tests-commands := $(filter-out $(PROCESSES),$(wildcard tests/converters/test_*.py))
-tests-akn := tests/akn_library $(filter-out $(APART),$(patsubst %/,%,$(wildcard tests/akn/*/)))
-tests-house := $(PROCESSES) $(filter-out tests/test_guides.py,$(wildcard tests/test_*.py))
-tests-others := tests/test_guides.py $(APART) $(wildcard tests/akn/test_*.py) $(filter-out $(tests-desk) tests/akn tests/akn_library \
-	tests/converters,$(patsubst %/,%,$(wildcard tests/*/ tests/converters/*/)))
+PARTS := tests-akn tests-converters tests-house
+tests-akn := tests/akn tests/akn_desk
+tests-converters := tests/converters
+tests-house := $(filter-out $(tests-akn) $(tests-converters),$(wildcard tests/test_*.py) $(patsubst %/,%,$(wildcard tests/*/)))
 BESIDE = --no-print-directory --keep-going --output-sync --jobs $$(( $$(nproc || echo 2) + 4 ))
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
