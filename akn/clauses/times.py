@@ -12,6 +12,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
@@ -501,7 +502,8 @@ class Clock:
         """Days that are printed without their year: the next one after the date of the text, or after the last of the
         whole dates before; none where the year of one can be another.
         """
-        found = list(self.days.finditer(content)) if DAY.fullmatch(speaker.date) else []
+        may_be = DAY.fullmatch(speaker.date) and holds_any(content, string.digits)
+        found = list(self.days.finditer(content)) if may_be else []
         if not found:
             return
         printed = list(date_pattern(self.language).finditer(content))

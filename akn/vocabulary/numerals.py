@@ -110,6 +110,7 @@ def cleaned(label: str) -> str:
     return _COUNTED.sub("", "".join(words))
 
 
+@lru_cache(maxsize=1024)
 def spoken(label: str) -> str:
     """The number in a label as people say it: as `cleaned` has it, but with the points between its digits.
 
