@@ -18,9 +18,10 @@ from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
 from akn.clauses.shape import Words, entities, words
 from akn.clauses.times import Clock, clock
+from akn.inline.lexicon import NameLexicon
 from akn.languages.shape import Language
 from akn.languages.view import keyed, shown
-from akn.patterns import hinted_pattern, lazy_pattern, one_of
+from akn.patterns import hinted_pattern, lazy_pattern
 from akn.punctuation import CLAUSE_COMMAS, COMMAS, SEMICOLONS, has_comma
 from akn.text import Stretches
 
@@ -166,12 +167,7 @@ class Products:
             if form.startswith(with_) and form.removeprefix(with_) in own:
                 self._glued_before[form] = with_
         self._product = said.any_of(self._kinds, beside="-")
-        glued = language.citations.prefixes if language.spaced else ()
-
-        def mentioned() -> str:
-            return rf"(?<![\w-]){one_of(glued)}?({one_of(self._kinds)})(?![\w-])"
-
-        self._mentioned = lazy_pattern(mentioned) if glued else self._product
+        self._mentioned = NameLexicon(language, self._kinds)
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
@@ -211,11 +207,8 @@ class Products:
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
-        said, articles = self._names.said, vocabulary.glued_articles
-        definite = [f"{a}{word}" for a in articles for word in vocabulary.sorts if not word.startswith(a)]
-        sorts = (*vocabulary.sorts, *definite)
-        glued = [f"{glue}{word}" for glue in vocabulary.glued_joints for word in sorts]
-        self._sort, self._joints = said.any_of((*sorts, *glued)), said.plain_joints
+        said, sorts = self._names.said, shown(self._names.language, vocabulary.sorts)
+        self._sort, self._joints = NameLexicon(self._names.language, dict.fromkeys(sorts, "sort")), said.plain_joints
         self._heads_first = vocabulary.heads_first
         self._edges = said.any_of((*vocabulary.governs, *vocabulary.definite))
         self._new_or_known = said.any_of((*vocabulary.indefinite, *vocabulary.definite, *vocabulary.anaphors))
@@ -369,11 +362,11 @@ class Products:
     def _after_sorts(self, content: str, stop: int) -> int:
         """Where the words end after a product that say of which sort it is: the first of them right after it."""
         end = stop
-        for m in self._sort.finditer(content, stop, stop + _SORTS):
-            gap = content[end : m.start()]
+        for sort in self._sort.find(content, stop, min(stop + _SORTS, len(content))):
+            gap = content[end : sort.begins]
             if gap != " " and not (end > stop and self._joins_sorts(gap)):
                 break
-            end = m.end()
+            end = sort.end
         return end
 
     def _joins_sorts(self, gap: str) -> bool:
@@ -595,7 +588,7 @@ class Products:
         """The products that the words of a view name in any way, also after a glued particle ("بتقرير"): from where to
         where, and the kind.
         """
-        return [(m.start(), m.end(), self._kinds[m[m.lastindex or 0]]) for m in self._mentioned.finditer(content)]
+        return [(found.begins, found.end, found.value) for found in self._mentioned.find(content)]
 
     def unasked(self, content: str, made: Sequence[Made]) -> list[tuple[int, int]]:
         """Where the words of a view name products of which none of those that are `made` is asked for."""
@@ -814,9 +807,9 @@ class Products:
         if self._heads_first:
             return rest
         begin = end = len(rest)
-        for m in self._sort.finditer(rest):
-            joined = begin < len(rest) and self._joins_sorts(rest[end : m.start()])
-            begin, end = begin if joined else m.start(), m.end()
+        for sort in self._sort.find(rest):
+            joined = begin < len(rest) and self._joins_sorts(rest[end : sort.begins])
+            begin, end = begin if joined else sort.begins, sort.end
         return rest[:begin] if rest[end:] == (" " if self._spaced else "") else rest
 
     def _heads(self, content: str, at: int, verb: int, most: int = _WORDS) -> bool:
@@ -962,7 +955,7 @@ class Products:
         if not handed_in:  # "that matter shall be brought to the Assembly, or a session shall be convened"
             return max(verbs, default=first)
         begin = max(verbs, default=at)
-        return at if self._mentioned.search(content, at, begin) else begin
+        return at if any(self._mentioned.find(content, at, begin)) else begin
 
     def _made_for(self, before: str) -> bool:
         """Whether words before an organ have a verb of making of which it has a product of its own: "…, and submit
@@ -987,7 +980,8 @@ class Products:
         """
         lead = lead.rstrip()
         last = lead.rpartition(" ")[2]
-        return any(p.fullmatch(last) for p in (self._makes, self._mentioned)) or self._ends_in_product(lead)
+        says_so = self._makes.fullmatch(last) or self._mentioned.value_of(last)
+        return says_so is not None or self._ends_in_product(lead)
 
     def _ends_in_product(self, lead: str) -> bool:
         """Whether some words end in the name of a document, with what says of which sort it is, that is not known
