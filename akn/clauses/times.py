@@ -79,6 +79,7 @@ _MORE = 8  # and words that say from when it is counted ("لمدة 12 شهرا �
 # words, at most, that lead to what is decided ("qu'elle continuera d'"), characters of an insertion before them
 _FEW, _INSERTED = 3, 160
 _LEADS = f" {COMMAS}"  # between a verb and what it asks
+_NUMBERED = (templates.Slot("number"), templates.Literal(" "))  # what a number stands before is counted
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
 _YEARS = hinted_pattern(r"[12][0-9]{3}(?![0-9])", ["1", "2"])
@@ -163,6 +164,12 @@ class Clock:
                 numbers |= {a + ten + b: 10 * (n or 1) + m for a, n in ones for b, m in ones}
         return numbers
 
+    @cached_property
+    def _number_ends(self) -> tuple[str, ...]:
+        """How a text ends, a space included, in which a number is said last."""
+        last = {_NUMBER_PARTS.split(number)[-1] for number in self._numbers}
+        return tuple(f"{end} " for end in sorted({*last, *"0123456789"}))
+
     def _table(self, written: Mapping[str, Sequence[str]]) -> TemplateTable:
         return TemplateTable((key, self.pattern(ways)) for key, ways in written.items())
 
@@ -185,6 +192,9 @@ class Clock:
 
             def places() -> Places:
                 before, slots, after = slots_of(pieces)
+                if self.language.spaced and slots[:2] == _NUMBERED and len(slots) > 2:
+                    # a number is told by the word before what it counts: all in one pattern with that are a long one
+                    return Places(self._kernel(slots[2:]), self._number_ends, beginnings(after))
                 if kernel := self._kernel(slots):
                     return Places(kernel, endings(before) if self._is_placed(slots) else ("",), beginnings(after))
                 return Places(None, (), endings(pieces))
@@ -224,7 +234,7 @@ class Clock:
             return re.sub(r"\?P<\w+>", "?:", date_pattern(self.language).pattern)
         if name != "number" or not self.language.spaced:
             return self._sources(name)
-        return rf"[0-9]|{one_of(_NUMBER_PARTS.split(number)[-1] for number in self._numbers)}"
+        return one_of(end.rstrip() for end in self._number_ends)
 
     def _counts(self, m: re.Match[str]) -> bool:
         """Whether the words in all slots of numbers and dates are such."""
