@@ -8,7 +8,7 @@ phrase fits to the letter, forms count that only agree with another organ ("conv
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache, partial
 from operator import itemgetter
 
@@ -129,15 +129,24 @@ class ActionPhrases:
             rf"(?:{'|'.join(ways)})(?: ?(?:[{_SIGNS}]|{bound}(?:{more}))){{0,{_BETWEEN}}} ?(?=({self._unit.pattern})?)"
         )
 
-    def _brief(self, heads: Iterable[str]) -> re.Pattern[str]:
-        """A pattern of first words; with ` … ` in them, only where the words after it follow."""
+    def _brief(self, heads: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
+        """Patterns of the words that phrases begin with, by the first word; with ` … ` in them, only where the words
+        after it follow.
+        """
         space = " " if self.language.spaced else ""
         between = f"(?:{space}(?:{whole(self.language, self.language.actions.adverbs)}))*{space}"
-        ways = []
+        ways: dict[str, list[str]] = {}
         for head in heads:
-            first, _, second = (re.escape(self.shown(part)) for part in head.partition(" … "))
-            ways.append(f"{first}(?={between}{second})" if second else f"{first}(?={space or '.'})")
-        return lazy_pattern("|".join(ways))
+            shown, _, second = map(self.shown, head.partition(" … "))
+            followed = f"{between}{re.escape(second)}" if second else space or "."
+            begins = self._unit.match(shown)
+            ways.setdefault(begins[0] if begins else "", []).append(f"{re.escape(shown)}(?={followed})")
+        return {begins: lazy_pattern("|".join(several)) for begins, several in ways.items()}
+
+    def _head(self, brief: Mapping[str, re.Pattern[str]], content: str, at: int) -> re.Match[str] | None:
+        """The words that a phrase begins with, of those that a body sets apart."""
+        word = self._unit.match(content, at)
+        return brief[word[0]].match(content, at) if word and word[0] in brief else None
 
     def _split(self, written: str, key: str) -> tuple[str, re.Pattern[str], str]:
         """The first piece, a pattern of the second, which stands in the clause or (after " + ") at once, the key."""
@@ -164,7 +173,7 @@ class ActionPhrases:
         key = self._split_key(content, at, end) or key
         brief = self.brief.get(body)
         if brief is not None:
-            head = brief.match(content, at) or brief.match(content, self._skip(content, at, self.leading))
+            head = self._head(brief, content, at) or self._head(brief, content, self._skip(content, at, self.leading))
             if head and head.end() < end:
                 # adverbs of the phrase stay with its verb
                 end = min(end, self._following(content, head.end(), self.leading))
