@@ -40,6 +40,20 @@ def test_a_plain_number_is_not_put_in() -> None:
     assert (found.printed, found.inserted) == ("2.", False)
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "printed"),
+    [
+        ("zho", "一 灯塔", "一"),
+        ("eng", "aa bis) Lamps", "aa bis)"),
+        ("eng", "a of lamps", ""),
+        ("eng", "Water bis lamps", ""),
+    ],
+)
+def test_a_letter_is_a_label_before_a_sign_or_where_the_language_says_so(code: str, text: str, printed: str) -> None:
+    found = match_label(load(code), text)
+    assert (found.printed if found else "") == printed
+
+
 VERBS = {
     "eng": ("The General Assembly,", "Recalling its resolution 99/1,", "Requests all keepers to listen"),
     "fra": ("L’Assemblée générale,", "Rappelant sa résolution 99/1,", "Prie les gardiens d’écouter"),
