@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from akn.clauses.lookup import without
 from akn.clauses.parts import Named, Owners, Part, among, within
 from akn.clauses.patterns import Patterns
 from akn.clauses.shape import entities, states
@@ -153,7 +154,7 @@ class Lists:
         gap = content[reading.end : item.start]
         if self.said.datives.match(content, found[0].start):
             return bool(self.said.datives.match(content, item.start)) and has_comma(gap)
-        joint = self.said.insertions.sub("", gap)
+        joint = without(self.said.insertions, gap)
         return joint != gap and joint.lstrip()[:1] in _COMMAS and bool(joint.strip(SPARE))
 
     def _end(self, content: str, found: list[Part], named: Sequence[Named], reading: _Reading) -> None:

@@ -64,6 +64,20 @@ def at_end(words: re.Pattern[str], content: str, start: int = 0, end: int = sys.
     return None if last is None or content[last.end() : end].strip(" ") else last
 
 
+def without(words: re.Pattern[str], content: str) -> str:
+    """A text without what a pattern of words finds; where few texts are asked, their words tell what to look for, and
+    that pattern is not compiled.
+
+    >>> from akn.languages import load
+    >>> without(any_of(load("eng"), ["as well", "also"]), "the keepers also, as well")
+    'the keepers , '
+    """
+    rest, at = "", 0
+    for m in words.finditer(content):
+        rest, at = rest + content[at : m.start()], m.end()
+    return rest + content[at:]
+
+
 def hints_of(language: Language, pieces: Iterable[str]) -> list[str]:
     """Of each piece what a view that holds it has, whatever ends its words."""
     return _hints(form.strip() for form in shown(language, pieces))

@@ -12,7 +12,7 @@ from operator import itemgetter
 from msgspec import Struct
 from msgspec.structs import replace
 
-from akn.clauses.lookup import at_end
+from akn.clauses.lookup import at_end, without
 from akn.clauses.names import Names, names
 from akn.clauses.parts import Named, kinds
 from akn.clauses.sessions import When, actor_of
@@ -699,7 +699,7 @@ class Products:
         """The words between a verb and its object without those that say nothing of it: "представить | в этой связи |
         предложение", "formuler | des | recommandations".
         """
-        rest = self._asides.sub("", between) if self._spaced else between
+        rest = without(self._asides, between) if self._spaced else between
         return "" if self._partitive.fullmatch(rest.strip()) else rest
 
     def _is_known(self, rest: str) -> bool:
