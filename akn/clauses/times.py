@@ -80,6 +80,7 @@ _MORE = 8  # and words that say from when it is counted ("لمدة 12 شهرا �
 _FEW, _INSERTED = 3, 160
 _LEADS = f" {COMMAS}"  # between a verb and what it asks
 _NUMBERED = (templates.Slot("number"), templates.Literal(" "))  # what a number stands before is counted
+_DATED = ((templates.Slot("date"),), (templates.Slot("day"),))
 _DIGITS = lazy_pattern(r"[0-9]+")
 _YEAR = hinted_pattern(r"(?:19|20)[0-9][0-9]", ["19", "20"])  # all dates have one
 _YEARS = hinted_pattern(r"[12][0-9]{3}(?![0-9])", ["1", "2"])
@@ -195,6 +196,8 @@ class Clock:
                 if self.language.spaced and slots[:2] == _NUMBERED and len(slots) > 2:
                     # a number is told by the word before what it counts: all in one pattern with that are a long one
                     return Places(self._kernel(slots[2:]), self._number_ends, beginnings(after))
+                if slots[:1] in _DATED:  # of two dates the first one tells enough, and its pattern is there
+                    slots, after = slots[:1], (*slots[1:], *after)
                 if kernel := self._kernel(slots):
                     return Places(kernel, endings(before) if self._is_placed(slots) else ("",), beginnings(after))
                 return Places(None, (), endings(pieces))
