@@ -167,7 +167,7 @@ class Products:
             if form.startswith(with_) and form.removeprefix(with_) in own:
                 self._glued_before[form] = with_
         self._product = said.any_of(self._kinds, beside="-")
-        self._mentioned = NameLexicon(language, self._kinds)
+        self._mentioned = NameLexicon(language, self._kinds, beside="-")
         self._named = frozenset(vocabulary.named_kinds)
         entries = [form for row in vocabulary.products.values() for form in row]
         self._capitals = frozenset(shown(language, [form for form in entries if form[:1].isupper()]))
@@ -207,8 +207,13 @@ class Products:
 
     def _take_sorts(self, vocabulary: Words) -> None:
         """Make the patterns of what belongs to the name of a product."""
-        said, sorts = self._names.said, shown(self._names.language, vocabulary.sorts)
-        self._sort, self._joints = NameLexicon(self._names.language, dict.fromkeys(sorts, "sort")), said.plain_joints
+        said, language = self._names.said, self._names.language
+        articles, joints = vocabulary.glued_articles, vocabulary.glued_joints
+        glued = shown(
+            language, (*articles, *joints, *(f"{joint}{article}" for joint in joints for article in articles))
+        )
+        sorts = dict.fromkeys(shown(language, vocabulary.sorts), "sort")
+        self._sort, self._joints = NameLexicon(language, sorts, beside="", glued=glued), said.plain_joints
         self._heads_first = vocabulary.heads_first
         self._edges = said.any_of((*vocabulary.governs, *vocabulary.definite))
         self._new_or_known = said.any_of((*vocabulary.indefinite, *vocabulary.definite, *vocabulary.anaphors))

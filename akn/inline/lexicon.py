@@ -74,7 +74,8 @@ class Lexicon(Generic[V]):
         self._known = {form: value for form, value in table.items() if "+" not in form}
         self._spaced = language.spaced
         self._prefixes = tuple(sorted(set(language.citations.prefixes), key=lambda p: (-len(p), p)))
-        self._inside = "_-" if names else "_"
+        self._inside = "_-" if names else "_"  # what does not stand before a word, beside letters
+        self._outside = ""  # nor before a prefix
         # a digit may follow a word at once, and the call of a note: "para.32", "و67/195", "report⁴"
         edge = r"(?!\w)" if names else r"(?!(?<=[^\W\d_])[^\W\d_²³¹⁰-₉])"
         self._edge = edge if language.spaced else ""
@@ -236,7 +237,8 @@ class Lexicon(Generic[V]):
         if not before.isalnum() and before not in self._inside:
             return start
         for size in range(1, min(5, start + 1)) if self._prefixes else ():
-            if start == size or not content[start - size - 1].isalnum():
+            outer = content[start - size - 1] if start > size else " "
+            if not outer.isalnum() and outer not in self._outside:
                 return start - size if content[start - size : start] in self._prefixes else -1
         return -1
 
@@ -244,10 +246,25 @@ class Lexicon(Generic[V]):
 class NameLexicon(Lexicon[V]):
     """The same for names: the words of a text, or the pairs of signs of one without spaces, tell where one can stand,
     and no pattern is made for the beginnings of all.
+
+    With `beside`, these signs stand on no side of a word and what is glued on to it, and others (a hyphen before it)
+    may; with `glued`, these are its prefixes.
     """
 
-    def __init__(self, language: Language, table: Mapping[str, V]) -> None:
+    def __init__(
+        self,
+        language: Language,
+        table: Mapping[str, V],
+        *,
+        beside: str | None = None,
+        glued: Iterable[str] | None = None,
+    ) -> None:
         super().__init__(language, table, names=True)
+        if glued is not None:
+            self._prefixes = tuple(glued)
+        if beside is not None:
+            self._inside = self._outside = f"_{beside}"
+            self._end = lazy_pattern(rf"(?![\w{beside}])" if language.spaced else "")
         # forms by their first word, where that has an ending its letters, where that is a sign this; or by two signs
         self._worded: dict[str, list[str]] = {}
         self._stems: set[str] = set()

@@ -613,11 +613,33 @@ def test_an_arabic_preposition_says_who_gets_a_report_or_whose_it_is(text: str, 
     [
         ("تطلب إلى الأمين العام أن يقدم تقريرا شاملا ومفصلا عن المصابيح؛", "تقريرا شاملا ومفصلا"),
         ("تدعو إلى إصدار التقرير الكامل عن المصابيح؛", "التقرير الكامل"),
+        ("تطلب إلى الأمين العام أن يقدم تقريرا وبالسنوي؛", "تقريرا"),
     ],
 )
 def test_arabic_adjectives_of_a_report_have_its_article_or_a_joint(text: str, name: str) -> None:
     row = mandates(document_of(f"{GA_AR}\n\n1. {text}\n"))[-1]
     assert [d.text for d in row.deliverables] == [name]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "name"),
+    [
+        (GA, "Requests the Keeper to submit a bi-annual report;", "annual report"),
+        (GA, "Requests the Keeper to submit an oral-progress report;", "progress report"),
+        (GA_RU, "просит Хранителя представить лампово-аналитический доклад;", "аналитический доклад"),
+    ],
+)
+def test_what_follows_a_hyphen_says_of_which_sort_a_report_is(head: str, text: str, name: str) -> None:
+    row = mandates(document_of(f"{head}\n\n1. {text}\n"))[-1]
+    assert [d.text for d in row.deliverables] == [name]
+
+
+@pytest.mark.parametrize(
+    ("product", "frequency"), [("ежегодный доклад-обзор", "P1Y"), ("ежеквартальные доклады-обзоры", "P3M")]
+)
+def test_half_of_a_word_with_a_hyphen_is_no_product_and_hides_no_frequency(product: str, frequency: str) -> None:
+    row = mandates(document_of(f"{GA_RU}\n\n1. просит Хранителя представить Совету {product};\n"))[-1]
+    assert ([d.text for d in row.deliverables], row.frequency) == ([], frequency)
 
 
 def test_a_further_report_far_from_its_verb_is_asked_for_and_these_reports_are_not() -> None:
