@@ -289,23 +289,24 @@ def _value(language: Language, *, point: bool) -> re.Pattern[str]:
 
 def _values(content: str, at: int, language: Language, *, point: bool) -> tuple[int, int] | None:
     """Where one number or several after an offset begin and end, in a list or a range; None if there is none."""
-    opening, joint = _around_values(language)
-    value = _value(language, point=point)
-    begin = before.end() if (before := opening.match(content, at)) else at
-    found = value.match(content, begin)
+    begin = before.end() if (before := _before_values(language).match(content, at)) else at
+    found = _value(language, point=point).match(content, begin)
     if found is None or (not point and found["alone"]):
         return None
-    end, left = found.end(), _MEMBERS
-    while left and (between := joint.match(content, end)) and (found := value.match(content, between.end())):
-        end, left = found.end(), left - 1
-    return begin, end
+    further = _further(language, point=point).match(content, found.end())
+    return begin, further.end() if further else found.end()
 
 
 @cache
-def _around_values(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What may stand before the first number, and what stands between two."""
-    opening = rf" ?(?:{one_of(folded(language.citations.start))} )?"
-    return re.compile(opening), re.compile(_joint(language))
+def _before_values(language: Language) -> re.Pattern[str]:
+    """What may stand before the first number."""
+    return re.compile(rf" ?(?:{one_of(folded(language.citations.start))} )?")
+
+
+@cache
+def _further(language: Language, *, point: bool) -> re.Pattern[str]:
+    """The numbers after the first, each with what stands before it: in "c), e)" a comma, though "e" may join, too."""
+    return re.compile(_more(language, point=point))
 
 
 def _joint(language: Language) -> str:
@@ -316,9 +317,13 @@ def _joint(language: Language) -> str:
 
 def _several(language: Language, *, point: bool = False) -> str:
     """The source of a pattern for one number or several ("12 (a) and (c) and 15")."""
+    return value_source(language, named=False, point=point) + _more(language, point=point)
+
+
+def _more(language: Language, *, point: bool) -> str:
     value = value_source(language, named=False, point=point)
     more = value if point else f"(?:{value}|{POINT})"
-    return rf"{value}(?:{_joint(language)}{more}){{0,{_MEMBERS}}}"
+    return rf"(?:{_joint(language)}{more}){{0,{_MEMBERS}}}"
 
 
 def _letter_point(content: str, end: int, language: Language) -> str:
