@@ -27,7 +27,8 @@ from akn.patterns import escaped, lazy_pattern
 
 # "{date}" is a slot, "{name:" and "{" begin ways
 _SIGNS = lazy_pattern(r"(\{(?:[a-z]+:|[a-zA-Z_][a-zA-Z_0-9]*\})?|[~}|])")
-_APART = "\x1f"
+_APART = "|"  # no text between signs holds it
+_OPENINGS = 512  # characters, at most, of which a node keeps what may begin with them: a language has some hundred
 
 
 class Literal(Struct, frozen=True, gc=False):
@@ -384,10 +385,13 @@ class _Node:
 
     def asked(self, first: str) -> list[tuple[str, Callable[[str, int], Candidates], _Node]]:
         """The readers that may find something that begins with a character: few of many."""
-        if first not in self._asked:
+        found = self._asked.get(first)
+        if found is None:
+            if len(self._asked) >= _OPENINGS:
+                self._asked.clear()
             may_find = ((name, reader, below) for name, reader, below in self.readers if reader.may_open(first))
-            self._asked[first] = [(name, reader.read, below) for name, reader, below in may_find]
-        return self._asked[first]
+            found = self._asked[first] = [(name, reader.read, below) for name, reader, below in may_find]
+        return found
 
 
 def _ways(pieces: Sequence) -> Iterator[Sequence]:

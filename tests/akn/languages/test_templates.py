@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterator
 
 import pytest
@@ -88,6 +89,22 @@ def test_a_choice_with_a_name_is_reported_before_what_its_slots_find() -> None:
         [("who", 0, 3, "")],
         [("who", 0, 2, "12")],
     ]
+
+
+def test_a_control_character_in_a_template_stands_for_itself() -> None:
+    expected = (Literal("no\x1f"), Choice(((Literal("a"),), (Literal("b"),))))
+    assert parse("No\x1f{a|b}", ENGLISH, SLOTS) == expected
+
+
+def test_lines_that_begin_with_many_different_characters_leave_little_in_memory() -> None:
+    match_line(ENGLISH, "United Nations")
+    tracemalloc.start()
+    try:
+        for character in range(0x3400, 0x3400 + 5000):
+            match_line(ENGLISH, f"{chr(character)} x")
+        assert tracemalloc.get_traced_memory()[0] < 1 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
