@@ -201,8 +201,15 @@ def match_date(language: Language, content: str, at: int) -> tuple[int, str] | N
 
 
 def opens_date(language: Language, first: str) -> bool:
-    """Whether a date can begin with a character: a digit, or the first letter of a month."""
-    return first.isdecimal() or first in _first_letters(language)
+    """Whether a date can begin with a character: a digit, the first letter of a month, or any if a template has words
+    before these.
+    """
+    return first.isdecimal() or first in _first_letters(language) or not _slots_open_dates(language)
+
+
+@cache
+def _slots_open_dates(language: Language) -> bool:
+    return all(template.startswith(("{day}", "{month}", "{year}")) for template in language.dates.full)
 
 
 @cache

@@ -145,7 +145,14 @@ def _pattern(
 
 
 def _opens_symbol(_language: Language, first: str) -> bool:
-    return not first.isdecimal()
+    return not first.isdecimal() or first in _slashless_firsts()
+
+
+@cache
+def _slashless_firsts() -> frozenset[str]:
+    from akn.bodies.grammar import slashless
+
+    return frozenset(beginning[0] for beginning in slashless())
 
 
 _digits = partial(_pattern, opens=_opens_number)

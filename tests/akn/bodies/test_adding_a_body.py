@@ -278,6 +278,20 @@ def test_a_year_in_brackets_after_a_symbol_is_its_year(opens: str, tmp_path: Pat
     assert "/1999/" not in xml, "a year in which the session was not held"
 
 
+def test_a_symbol_without_a_slash_that_begins_with_a_digit_is_read_on_a_cover(tmp_path: Path) -> None:
+    (tmp_path / "bodies").mkdir()
+    (tmp_path / "bodies" / "lighthouses.toml").write_text(_LIGHTHOUSES.replace("LHA", "4LHA"), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "4LHA73.1\n\nResolution adopted by the Lighthouse Assembly on 19 May 2020\n\nLamps\n\n"
+        "The Lighthouse Assembly,\n\n1. Decides to keep the lamps lit.\n",
+        encoding="utf-8",
+    )
+    ran = _converted(tmp_path)
+    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
+    assert '<docNumber refersTo="#symbol">4LHA73.1</docNumber>' in xml, ran.stderr
+    assert "/unlha/2020-05-19/4LHA73.1" in xml
+
+
 def test_symbols_without_a_slash_are_read_converted_validated_and_cited(tmp_path: Path) -> None:
     (tmp_path / "bodies").mkdir()
     (tmp_path / "bodies" / "lighthouses.toml").write_text(_LIGHTHOUSES, encoding="utf-8")

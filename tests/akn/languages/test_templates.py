@@ -6,6 +6,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from akn.languages import codes, examples, load
 from akn.languages.match import match_line
@@ -135,3 +136,15 @@ def test_a_long_paragraph_with_a_number_is_no_line_of_a_kind() -> None:
         match_line(ENGLISH, "2. Requests the keepers to open the meetings to readers in their ninth session, " * 3)
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("full", "line"),
+    [("{the |}{day} {month} {year}", "Date: the 9 June 2044"), ("Ω {day} {month} {year}", "Date: Ω 9 June 2044")],
+)
+def test_a_date_of_a_language_may_begin_with_words(full: str, line: str) -> None:
+    language = replace(ENGLISH, dates=replace(ENGLISH.dates, full=(full,)))
+    tree = Templates([("date", parse("Date: {date}", language, SLOTS))], readers(language, SLOTS))
+    content = view(language, line).content
+    (found,) = tree.matches(content, 0, len(content))
+    assert (found[1], found[2][0].value) == (len(content), "2044-06-09")
