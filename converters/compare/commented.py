@@ -30,7 +30,18 @@ from akn.walk import Place, Unit
 from akn.xml.parser import parse_xml
 from converters.compare.concordances import FindingNote, mark_of, place_in, places_of, told, told_in_words
 from converters.formats.docx import template
-from converters.formats.docx.package import CONTENT_TYPES, ID, RELATIONSHIPS, R, W, open_package, pack, resolve, w
+from converters.formats.docx.package import (
+    CONTENT_TYPES,
+    ID,
+    RELATIONSHIPS,
+    R,
+    W,
+    open_package,
+    pack,
+    read_entry,
+    resolve,
+    w,
+)
 from converters.formats.docx.writing import write_word
 from converters.view import words
 from converters.view.wording import own_name
@@ -89,7 +100,7 @@ def _parts_of(data: bytes) -> dict[str, bytes]:
         return {}
     try:
         with closing(open_package(data).archive) as archive:
-            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+            parts = {entry.filename: read_entry(archive, entry) for entry in archive.infolist() if not entry.is_dir()}
         named = {_MAIN, _LINKS, _TYPES} <= parts.keys()
         return parts if named and parse_xml(parts[_MAIN]).getroot().tag == w("document") else {}
     except (AknError, zipfile.BadZipFile, OSError, ValueError):

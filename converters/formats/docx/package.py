@@ -111,6 +111,12 @@ class Relationship(Struct, frozen=True):
     external: bool = False
 
 
+def read_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, as many as it says it has: only what is asked for is unpacked, as it may hold more."""
+    with archive.open(entry) as file:
+        return file.read(entry.file_size)
+
+
 class Package:
     """The parts of a file, read when asked for, and what was noticed about them."""
 
@@ -129,12 +135,12 @@ class Package:
     def read(self, part: str) -> bytes:
         """The bytes of a part; UnreadableInput if they are damaged."""
         try:
-            return self.archive.read(self.names[part.lower()])
+            return read_entry(self.archive, self.archive.getinfo(self.names[part.lower()]))
         except _ZIP_ERRORS as error:
             raise UnreadableInput(self._line(f"the part {part} is damaged ({error})")) from error
 
     def size(self, part: str) -> int:
-        """How many bytes a part unpacks to, as the file says; `zipfile` gives no more."""
+        """How many bytes a part unpacks to, as the file says; no more is read."""
         return self.archive.getinfo(self.names[part.lower()]).file_size
 
     def parse(self, part: str) -> _Element:
