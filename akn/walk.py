@@ -3,6 +3,8 @@
 A unit is a paragraph as it is printed: what a paragraph says up to its first point, each point, each line of the cover,
 each row of a table, each note.  No unit holds another, so together they hold every text exactly once.  They are what a
 comparison pairs, what text refers to ("(a) of paragraph 5"), and what whoever reads a resolution goes through.
+
+The classes of a document are a closed set without subclasses: nodes are told apart by their type, as `WITHIN` names it.
 """
 
 from __future__ import annotations
@@ -107,7 +109,7 @@ def walk(node: object) -> Iterator[tuple[Path, object]]:
 
 def _walk(node: object, path: Path, found: list[tuple[Path, object]]) -> None:
     found.append((path, node))
-    if isinstance(node, Cell):  # the path of a cell is that of its contents
+    if type(node) is Cell:  # the path of a cell is that of its contents
         node = node.content
     kind = type(node)
     if isinstance(node, tuple):

@@ -92,8 +92,8 @@ def format_of(data: bytes, name: str, options: Options) -> str:
         return options.from_
     format_ = sniff(data, name)
     if format_ not in CORE and not part_of(format_, "read"):
-        told = f"{name or '-'}: the format {format_!r} can be written, not read"
-        raise UnreadableInput(told, remedy="if it is of another format, say which with --from")
+        told = f"{name or '-'}: the format {format_!r} can only be written"
+        raise UnreadableInput(told, remedy="if the file is of another format, name it with --from")
     return format_
 
 

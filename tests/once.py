@@ -14,7 +14,7 @@ import akn
 from converters.options import CorrectionsFile, Options
 from tests.thorough import is_full
 
-_KEPT: dict[tuple[str, str, bytes], Any] = {}
+_KEPT: dict[tuple[tuple[str, str], str, bytes], Any] = {}
 _LARGEST = 1 << 20  # bytes of what is asked: what is large is made once
 _READ = {"akn.parse": ("parse_blocks",), "akn.validate": ("validate_written",)}
 _QUICK = {
@@ -54,12 +54,13 @@ def _remembering(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         if any(isinstance(value, Options) and _asks_elsewhere(value) for value in values):
             return function(*values, **named)
         given = sorted((key, value) for key, value in named.items() if key != "outline")  # which is of the document
-        key = name, os.environ.get("AKN_DATA", ""), pickle.dumps((values, given))
+        key = (function.__module__, name), os.environ.get("AKN_DATA", ""), pickle.dumps((values, given))
         if len(key[2]) > _LARGEST:
             return function(*values, **named)
         if key not in _KEPT:
             _KEPT[key] = function(*values, **named)
-        return _KEPT[key]
+        kept = _KEPT[key]
+        return list(kept) if isinstance(kept, list) else kept  # who changes it changes that of nobody else
 
     return asked
 

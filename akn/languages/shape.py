@@ -338,7 +338,8 @@ def forms(text: str) -> Forms:
 
 
 FACTS: Table = {"originalLanguage": "original_language"}
-"""The kinds of lines of the cover that state a field of `akn.document.Metadata` as they print it, and the field."""
+"""The kinds of lines of the cover that state a field of `akn.document.Metadata`, and the field: what their first slot
+finds."""
 
 KINDS = (
     *("publisher", "authority", "distribution", *FACTS, "documentLanguage", "symbol", "date", "session"),

@@ -189,11 +189,11 @@ def _known(lines: Sequence[Line], evidence: Evidence) -> list[_KnownLine]:
         match = evidence.lines[content] if len(content) <= longest else None
         look = _KINDS.get(match.kind) if match is not None else None
         untitled = match is not None and match.group("title") is None
-        if untitled and look is Look.TITLE_NUMBER:
+        if look is Look.TITLE_NUMBER and untitled:
             look = Look.BARE_NUMBER
         asked = i < _HEAD_LINES and not (labels_annex or (line.label and lines[i + 1 : i + 2] and lines[i + 1].label))
         proposes = asked and evidence.drafts[content] is not None
-        labels_annex = untitled and look is Look.ANNEX
+        labels_annex = look is Look.ANNEX and untitled
         found.append(_KnownLine(match, look, labels_annex, proposes))
     return found
 

@@ -211,10 +211,8 @@ def _read(lines: Sequence[LineFeatures], above: Sequence[Role]) -> list[Role]:
     trace: list[dict[Role, _Way]] = []
     for i, line in enumerate(lines):
         free = _ways(ways, _options(line.looks, enacted), line)
-        options = _OVERRIDE_OPTIONS.get(line.override, ())
-        if line.override == "cover" and R.TITLE in ways:
-            below_title = R.COVER not in ways or ways[R.TITLE][0] < ways[R.COVER][0]
-            options = _BELOW_TITLE if below_title else options
+        titled = R.TITLE in ways and (R.COVER not in ways or ways[R.TITLE][0] < ways[R.COVER][0])
+        options = _BELOW_TITLE if line.override == "cover" and titled else _OVERRIDE_OPTIONS.get(line.override, ())
         overridden = _ways(ways, _FRONT.get(above[i], ()) if i < len(above) else options, line)
         if overridden:
             costs = [min((cost for cost, *_ in found.values()), default=_NEVER) for found in (overridden, free)]
@@ -230,15 +228,12 @@ def _read(lines: Sequence[LineFeatures], above: Sequence[Role]) -> list[Role]:
     return found[::-1]
 
 
-_LETTERS = frozenset({R.LETTER})
-
-
 def _ways(ways: dict[Role, _Way], options: _Options, line: LineFeatures) -> dict[Role, _Way]:
     """The cheapest readings that end with each role that the line can have."""
     new: dict[Role, _Way] = {}
     for role, steps in options:
-        opens = role in _LETTERS
-        least, best = _NONE, role
+        opens = role is R.LETTER
+        least, best = _NONE, R.START
         for before, more in _to_letter(steps, ways, line.letter) if opens else steps:
             if before in ways and (cost := ways[before][0] + more) < least:
                 least, best = cost, before

@@ -40,7 +40,6 @@ from akn.xml.values import OBJECT, element_of
 
 REFERRING = frozenset({Kind.REF, Kind.RREF, Kind.MREF})
 """The marks of running text that have identifiers, beside the calls of notes."""
-_CALLS, _KEPT = frozenset({Kind.NOTE}), frozenset({Kind.FOREIGN})
 DEEPEST = 32
 """So many notes stand in each other at most; a further one is only referred to, as XML must not nest without end."""
 
@@ -436,9 +435,9 @@ class _Lowering:
         outer: list[tuple[int, Scope]] = []  # the references that others stand in, with their ends
         flat, at, marks = True, 0, text.marks
         for j, m in enumerate(marks):
-            flat = flat and m.start >= at and m.kind not in _KEPT
+            flat = flat and m.start >= at and m.kind is not Kind.FOREIGN
             at = m.end
-            if m.kind in _CALLS:
+            if m.kind is Kind.NOTE:
                 if (i := self._notes.get(m.get("key"))) is not None:
                     named[j] = self._call((*path, j), i, m)
             elif m.kind in REFERRING:
@@ -458,13 +457,12 @@ class _Lowering:
         within = [made]
         open_: set[int] = set()
         kept_whole = False
-        characters, opens, closes = Op.CHARACTERS, Op.OPEN, Op.CLOSE
         for op, first, second in sweep(text):
-            m = marks[first] if op is not characters else None
+            m = marks[first] if op is not Op.CHARACTERS else None
             if m is None:
                 if not kept_whole:
                     within[-1].append(content[first:second])
-            elif op is opens:
+            elif op is Op.OPEN:
                 if m.kind is Kind.FOREIGN and content[m.start : m.end] == OBJECT and m.get("xml"):
                     within[-1].append(Raw(m.get("xml")))
                     kept_whole = True
@@ -474,7 +472,7 @@ class _Lowering:
                 within[-1].append(element)
                 within.append(element.children)
                 open_.add(first)
-            elif op is closes:
+            elif op is Op.CLOSE:
                 if first in open_:
                     within.pop().append("")  # start and end, whatever it holds
                 kept_whole = False

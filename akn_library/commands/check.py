@@ -124,11 +124,11 @@ def _summary(rows: list[Checked], library: str, *, lists_all: bool) -> str:
     bare = sum(_is_bare(row) for row in rows)
     said += f" ({bare:,} without a printed date)" if bare else ""
     asked = f"{library} and the shipped dates" if library else _SHIPPED
-    how = "; --to csv lists all, also the unknown ones" if counts["unknown"] and not lists_all else ""
+    how = "; --to csv lists all, including the unknown" if counts["unknown"] and not lists_all else ""
     return f"{said}; compared with {asked}{how}"
 
 
-_SHIPPED = "the shipped dates alone (--library FILE: with texts of yours, too)"
+_SHIPPED = "the shipped dates only (--library FILE adds texts of yours)"
 
 
 def _is_bare(row: Checked) -> bool:

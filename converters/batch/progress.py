@@ -174,7 +174,7 @@ def rate(count: int, seconds: float) -> str:
     ('300/s', '0.3/s', '2.0/min')
     """
     each = count / seconds
-    if each < 0.05:
+    if 0 < each < 0.05:
         return f"{each * 60:.1f}/min"
     return f"{each:.{0 if each >= _WHOLE else 1}f}/s"
 

@@ -273,7 +273,7 @@ def put_told(text: str | bytes, args: argparse.Namespace) -> None:
         from akn.diagnostics import printable
 
         where = args.output if is_address(args.output) else os.path.abspath(args.output)
-        sys.stderr.write(f"akn: written: {printable(where)}\n")
+        sys.stderr.write(f"akn: wrote {printable(where)}\n")
 
 
 def put_output(

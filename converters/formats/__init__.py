@@ -185,8 +185,7 @@ def function_of(format_: str, name: str) -> Callable[..., Any]:
     """The `read` or `write` of a format."""
     found: Callable[..., Any] | None = part_of(format_, name)
     if found is None:
-        can = "read, not written" if name == "write" else "written, not read"
-        raise UsageError(f"the format {format_!r} can be {can}")
+        raise UsageError(f"the format {format_!r} can only be {'read' if name == 'write' else 'written'}")
     return found
 
 

@@ -201,11 +201,9 @@ def test_a_format_of_another_package_may_write_the_document_itself(installed: Pa
     assert many.returncode == 0
     assert "B108: 1 file of another kind" in many.stderr
     assert refused.returncode == 2
-    assert "the format 'bibtex' can be written, not read" in refused.stderr
+    assert "the format 'bibtex' can only be written" in refused.stderr
     assert unread.returncode == 1
-    told = (
-        "error B101: the format 'bibtex' can be written, not read (if it is of another format, say which with --from)"
-    )
+    told = "error B101: the format 'bibtex' can only be written (if the file is of another format, name it with --from)"
     assert unread.stderr == f"{folder / 'b.bibtex'}: {told}\n"
     assert read.returncode == 0
 

@@ -211,8 +211,8 @@ def test_the_last_line_counts_the_verdicts_of_the_table_and_says_what_was_compar
     )
     done = akn("check", "draft.txt", cwd=tmp_path)
     counted = "akn: 1 confirmed, 5 unknown (3 without a printed date)"
-    shipped = "; compared with the shipped dates alone (--library FILE: with texts of yours, too)"
-    assert done.stderr.decode().splitlines()[-1] == f"{counted}{shipped}; --to csv lists all, also the unknown ones"
+    shipped = "; compared with the shipped dates only (--library FILE adds texts of yours)"
+    assert done.stderr.decode().splitlines()[-1] == f"{counted}{shipped}; --to csv lists all, including the unknown"
     table = akn("check", "draft.txt", "--to", "csv", cwd=tmp_path)
     assert table.stderr.decode().splitlines()[-1] == f"{counted}{shipped}"
     verdicts = [row["verdict"] for row in csv.DictReader(io.StringIO(table.stdout.decode()))]

@@ -96,7 +96,7 @@ def test_texts_in_no_series_are_told_in_a_line(folder: Path) -> None:
 def test_a_person_is_told_where_the_output_went(folder: Path, command: str, name: str) -> None:
     pytest.importorskip("icalendar" if name == "a.ics" else "jinja2")
     told = akn(command, "in", "-o", name, cwd=folder).stderr.decode()
-    assert told == f"akn: written: {folder / name}\n"
+    assert told == f"akn: wrote {folder / name}\n"
     assert akn(command, "in", "-o", name, "-q", cwd=folder).stderr == b""
 
 

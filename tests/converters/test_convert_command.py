@@ -201,7 +201,7 @@ def test_wrong_usage_is_exit_code_2_one_message_and_no_output(folder: Path, argu
             ("r.txt", "--to", "odt"),
             "there is no format 'odt'; there are docx, html, image, json, markdown, pdf, text, xml",
         ),
-        (("r.txt", "--to", "pdf"), "the format 'pdf' can be read, not written"),
+        (("r.txt", "--to", "pdf"), "the format 'pdf' can only be read"),
         (
             ("r.txt", "--from", "odt"),
             "there is no format 'odt'; there are docx, html, image, json, markdown, pdf, text, xml",

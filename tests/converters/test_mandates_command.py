@@ -352,7 +352,7 @@ def test_what_is_due_at_a_session_is_found_by_both_years_in_which_it_sits() -> N
     pytest.importorskip("jinja2")
     rows = mandates(document_of(f"{head}1. {ask}\n"))
     assert [filtered(rows, Filters(year=year)) for year in ("2044", "2045", "2046", "2047")] == [[], [0], [0], []]
-    told = "A session counts in both of its years."
+    told = "A session is counted under both of its years."
     assert told in as_page(rows).decode()
     assert (
         told

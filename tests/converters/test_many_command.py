@@ -201,11 +201,12 @@ def test_members_of_an_archive_below_a_folder_keep_their_place_and_a_mended_arch
     assert sorted(_files(tmp_path / "c")) == ["b/n.xml", "sub/a/m.xml"]
 
 
-def test_fail_fast_stops_at_the_first_failure(folder: Path) -> None:
+@pytest.mark.parametrize("jobs", some_of(("1", "2"), step=2))
+def test_fail_fast_stops_at_the_first_failure(folder: Path, jobs: str) -> None:
     for n in range(60):
         (folder / f"in/z{n}.txt").write_text(RESOLUTION)
     (folder / "in/0.txt").write_bytes(b"")
-    done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", cwd=folder)
+    done = akn("convert", "in", "--output-dir", "out", "--fail-fast", "--report", "report", "-j", jobs, cwd=folder)
     assert done.returncode == 1
     assert len(_lines(folder / "report")) < 60
     assert b"akn: stopped by --fail-fast" in done.stderr

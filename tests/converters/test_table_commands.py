@@ -164,7 +164,7 @@ def test_what_could_be_read_is_tabled(folder: Path, command: str) -> None:
 @pytest.mark.parametrize("command", ["links", "catalogue", "mandates"])
 def test_a_person_is_told_where_a_table_went(folder: Path, command: str) -> None:
     done = akn(command, "akn", "-o", "table.csv", cwd=folder)
-    assert done.stderr.decode().splitlines()[-1] == f"akn: written: {folder / 'table.csv'}"
+    assert done.stderr.decode().splitlines()[-1] == f"akn: wrote {folder / 'table.csv'}"
     assert (folder / "table.csv").stat().st_size > 0
     for silent in (("--quiet",), ("--format", "json")):
         assert b"written" not in akn(command, "akn", "-o", "table.csv", *silent, cwd=folder).stderr

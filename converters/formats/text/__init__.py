@@ -157,18 +157,17 @@ class _Builder(Struct):
         """The blocks of all paragraphs, in order; what goes on with a note on a later page stands with it."""
         table: list[tuple[Paragraph, list[Reference]]] = []
         later = set[int]().union(*self.notes.more.values())
-        row, rule = Role.ROW, Role.RULE
         for i, p in enumerate(paragraphs):
             calls = self.notes.calls.get(i, [])
-            if p.role is row:
+            if p.role is Role.ROW:
                 table.append((p, calls))
-                if i + 1 == len(paragraphs) or paragraphs[i + 1].role is not row:
+                if i + 1 == len(paragraphs) or paragraphs[i + 1].role is not Role.ROW:
                     self._add_table(table)
                     table = []
             elif i in self.notes.bodies:
                 more = [(paragraphs[j], self.notes.calls.get(j, [])) for j in self.notes.more.get(i, ())]
                 self._add_note(self.notes.bodies[i], p, calls, more)
-            elif p.role is rule and self._is_above_notes(paragraphs, i):
+            elif p.role is Role.RULE and self._is_above_notes(paragraphs, i):
                 self.rules.append(("horizontal rule", p.line, p.text))
             elif i not in later:
                 self._add_paragraph(p, calls)

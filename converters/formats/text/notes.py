@@ -315,9 +315,6 @@ def find_notes(paragraphs: list[Paragraph], *, apart: bool = False) -> PairedNot
     return notes
 
 
-_AT_FOOT = (Role.NOTE, Role.RULE)
-
-
 def rename(notes: PairedNotes, prefix: str) -> None:
     """Put something before the names of notes, so that those of several works are not the same."""
     for body in notes.bodies.values():
@@ -328,10 +325,9 @@ def rename(notes: PairedNotes, prefix: str) -> None:
 
 def _bodies(paragraphs: list[Paragraph]) -> Iterator[NoteBody]:
     """Paragraphs that have the form of a note."""
-    note, row = Role.NOTE, Role.ROW
     for i, p in enumerate(paragraphs):
-        is_foot = p.role is note
-        m = match_note(p.text, at_foot=is_foot) if p.role is not row else None
+        is_foot = p.role is Role.NOTE
+        m = match_note(p.text, at_foot=is_foot) if p.role is not Role.ROW else None
         if m and (m.end() < len(p.text) or not m[1].isdecimal()):  # a bare number alone has lost its note
             sure = not SIGNS.isdisjoint(m[1])
             yield NoteBody(i, m.end(), plain(m[1]), p.page, sure, is_foot, bracketed=m[1][0] in "()[")
@@ -557,7 +553,7 @@ def _tell_apart(notes: PairedNotes, bodies: list[NoteBody], paragraphs: list[Par
     notes.lone_bodies = []
     is_cut, last, label = False, -1, ""
     for i, p in enumerate(paragraphs):
-        if p.role not in _AT_FOOT:
+        if p.role is not Role.NOTE and p.role is not Role.RULE:
             is_cut = p.cut
         b = lone.get(i)
         if b and (not p.more or b.sure or _is_near(b.marker, label)):
