@@ -37,7 +37,7 @@ class _Late:
     flags, groups, groupindex = _offered("flags"), _offered("groups"), _offered("groupindex")
     search, match, fullmatch = _offered("search"), _offered("match"), _offered("fullmatch")
     findall, finditer, split = _offered("findall"), _offered("finditer"), _offered("split")
-    sub, subn = _offered("sub"), _offered("subn")
+    sub, subn, scanner = _offered("sub"), _offered("subn"), _offered("scanner")
 
 
 class _Hinted(_Late):
@@ -84,9 +84,9 @@ class _WholeWords(_Hinted):
     def _begun(self) -> dict[str, list[tuple[int, str]]]:
         """The forms, each with its place among them, by the word that they begin with, empty before a sign."""
         begun: dict[str, list[tuple[int, str]]] = {}
-        firsts = _first_word.findall("\n".join(self._forms))
-        for rank, (first, form) in enumerate(zip(firsts, self._forms, strict=False)):
-            begun.setdefault(first, []).append((rank, form))
+        for rank, form in enumerate(self._forms):
+            first = WORD.match(form)
+            begun.setdefault(first[0] if first else "", []).append((rank, form))
         return begun
 
     @cached_property
@@ -277,7 +277,6 @@ def _either(ways: Sequence[str]) -> str:
 TEXTS = 32  # texts that are asked about one after another: those of a paragraph
 _LONG = 100  # characters of a text that are looked through for many lists of words
 WORD = lazy_pattern(r"\w+")
-_first_word = lazy_pattern(r"(?m)^\w*")
 _ANYTHING = lazy_pattern(r"(?s:.+)")
 
 

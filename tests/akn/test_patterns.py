@@ -17,7 +17,7 @@ from akn.clauses.names import names
 from akn.clauses.shape import words
 from akn.languages import load
 from akn.languages.view import shown
-from akn.patterns import _Late, hinted_pattern, lazy_pattern
+from akn.patterns import _Late, hinted_pattern, lazy_pattern, whole_words
 
 
 def _of_modules() -> Iterator[tuple[str, _Late]]:
@@ -55,6 +55,12 @@ def test_it_is_made_by_the_first_question_and_then_answers_as_a_pattern_does() -
         assert [m.span() for m in late.finditer(text)] == [m.span() for m in made.finditer(text)]
     assert late.groupindex == made.groupindex
     assert (late.pattern, late.flags, late.groups) == (made.pattern, made.flags, made.groups)
+
+
+def test_it_has_all_that_a_pattern_has() -> None:
+    late, made = lazy_pattern("a|b", re.IGNORECASE), re.compile("a|b", re.IGNORECASE)
+    for name in (name for name in dir(made) if not name.startswith("_")):
+        assert type(getattr(late, name)) is type(getattr(made, name)), name
 
 
 def test_what_it_is_made_of_can_be_asked_without_making_it() -> None:
@@ -126,6 +132,12 @@ def test_whole_words_stand_between_any_offsets_where_their_pattern_finds_them(
             for name in ("search", "match", "fullmatch"):
                 found, expected = (getattr(one, name)(text, start, end) for one in (words, bare))
                 assert (found and found.span()) == (expected and expected.span())
+
+
+def test_a_whole_word_may_hold_a_line_break() -> None:
+    forms = ["so\nto", "no"]
+    words = whole_words(lambda: "|".join(forms), lambda: forms)
+    assert [m[0] for m in words.finditer("says no, so\nto say")] == ["no", "so\nto"]
 
 
 def test_bytes_are_bytes() -> None:
