@@ -229,9 +229,10 @@ def _detect(sample: str) -> Detection:
     first = sample.encode("utf-16-be", "surrogatepass")[::2]
     # which scripts have letters in it, and a few others perhaps; one alone needs no weighing
     there = [name for name, those in _FIRST_BYTES.items() if len(first.translate(None, those)) < len(first)]
-    weights = dict.fromkeys(there, 1.0)
-    for name in there if len(there) > 1 else ():
-        weights[name] = sum(map(len, _letters(name).findall(sample))) * _WEIGHT.get(name, 1.0)
+    if len(there) == 1:
+        weights = {there[0]: 1.0 if _letters(there[0]).search(sample) else 0.0}
+    else:
+        weights = {n: sum(map(len, _letters(n).findall(sample))) * _WEIGHT.get(n, 1.0) for n in there}
     total = sum(weights.values())
     if not total:
         return Detection("", 0.0, "")
