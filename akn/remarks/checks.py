@@ -25,6 +25,7 @@ from akn.languages.match import match_formula
 from akn.languages.shape import Language, forms
 from akn.languages.slots import ordinals_in
 from akn.languages.tables import ActionPlace
+from akn.languages.view import fold
 from akn.outline import Outline
 from akn.patterns import lazy_pattern
 from akn.punctuation import COLONS, COMMAS
@@ -1091,7 +1092,7 @@ def other_session(subject: Subject) -> Found:
             symbol, other, supplement = found.groups()
             words = content[end : found.start()]
             *_, session = "", *ordinals_in(subject.language, words)
-            numbered = re.search(rf"(?<!\d){supplement}(?!\d)", words)
+            numbered = re.search(rf"(?<!\d)0*{supplement}(?!\d)", fold(words).content)
             if session != other and int(session or 0) >= _SUPPLEMENTED and numbered:
                 yield u.eid, {"session": session, "symbol": symbol, "other": other}
             end = found.end()

@@ -226,6 +226,23 @@ def test_a_verb_is_light_only_before_what_it_holds(language: str, opening: str, 
     assert [d.code.code for d in checked(Outline(document)) if d.code.code == "S310"] == said
 
 
+@pytest.mark.parametrize(
+    ("language", "note", "said"),
+    [
+        ("eng", "Ibid., Ninety-eighth Session, Supplement No. ９ (A/97/9).", True),
+        ("eng", "Ibid., Ninety-eighth Session, Supplement No. 009 (A/97/9).", True),
+        ("eng", "Ibid., Ninety-eighth Session, Supplement No. 19 (A/97/9).", False),
+        ("ara", "المرجع نفسه، الدورة السادسة والخمسون، الملحق رقم ٥٣ (A/57/53).", True),
+        ("ara", "المرجع نفسه، الدورة السادسة والخمسون، الملحق رقم ٥٣ (A/56/53).", False),
+    ],
+)
+def test_the_number_of_a_supplement_is_read_in_any_digits(language: str, note: str, said: bool) -> None:
+    document = document_of(["formula: The General Assembly,", "1. {decides:Decides} to wait.", f"note: {note}"])
+    document = replace(document, metadata=Metadata(language=language, actor="unga"))
+    told = [d.code for d in checked(Outline(document))]
+    assert (Code.SESSION_OTHER_THAN_SYMBOL in told) is said
+
+
 def test_a_draft_whose_annex_follows_its_preamble_is_in_no_doubt() -> None:
     document = Document(
         metadata=Metadata(kind="draft", language="eng"),
