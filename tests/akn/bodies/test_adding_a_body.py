@@ -247,48 +247,47 @@ work = "/akn/un/statement/deliberation/unlha/2020/LHA73.1"
 """
 
 
+def _xml_of(folder: Path, body: str, text: str) -> str:
+    """A text as XML, converted in a folder where the body has its file."""
+    (folder / "bodies").mkdir()
+    (folder / "bodies" / "lighthouses.toml").write_text(body, encoding="utf-8")
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    ran = _converted(folder)
+    assert (folder / "a.xml").exists(), ran.stderr
+    return (folder / "a.xml").read_text(encoding="utf-8")
+
+
 def test_of_two_spellings_of_a_symbol_the_longer_one_is_read(tmp_path: Path) -> None:
-    (tmp_path / "bodies").mkdir()
-    body = _LIGHTHOUSES.replace("[[examples]]", 'also = ["LHA{session}.{number} ({year})"]\n\n[[examples]]', 1)
-    (tmp_path / "bodies" / "lighthouses.toml").write_text(body, encoding="utf-8")
-    (tmp_path / "a.txt").write_text(
+    xml = _xml_of(
+        tmp_path,
+        _LIGHTHOUSES.replace("[[examples]]", 'also = ["LHA{session}.{number} ({year})"]\n\n[[examples]]', 1),
         "LHA76.1. Lamps\n\nThe Lighthouse Assembly,\n\nRecalling resolutions LHA73.9 (2020) and LHA72.8,\n\n"
         "1. Decides so.\n",
-        encoding="utf-8",
     )
-    ran = _converted(tmp_path)
-    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
-    assert '/unlha/2020/LHA73.9">LHA73.9 (2020)</ref> and' in xml, ran.stderr
+    assert '/unlha/2020/LHA73.9">LHA73.9 (2020)</ref> and' in xml
     assert '/LHA72.8">LHA72.8</ref>' in xml
 
 
 @pytest.mark.parametrize("opens", ["", "opens = 5\n"])
 def test_a_year_in_brackets_after_a_symbol_is_its_year(opens: str, tmp_path: Path) -> None:
-    (tmp_path / "bodies").mkdir()
-    body = _LIGHTHOUSES.replace("most = 120\n", f"most = 120\n{opens}")
-    (tmp_path / "bodies" / "lighthouses.toml").write_text(body, encoding="utf-8")
-    (tmp_path / "a.txt").write_text(
+    xml = _xml_of(
+        tmp_path,
+        _LIGHTHOUSES.replace("most = 120\n", f"most = 120\n{opens}"),
         "LHA76.1\n\nResolution adopted by the Lighthouse Assembly on 19 May 2023\n\nLHA76.1. Lamps\n\n"
         "The Lighthouse Assembly,\n\nRecalling resolutions LHA73.99 (2020) and LHA72.8 (1999),\n\n1. Decides so.\n",
-        encoding="utf-8",
     )
-    ran = _converted(tmp_path)
-    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
-    assert '/unlha/2020/LHA73.99">LHA73.99</ref>' in xml, ran.stderr
+    assert '/unlha/2020/LHA73.99">LHA73.99</ref>' in xml
     assert "/1999/" not in xml, "a year in which the session was not held"
 
 
 def test_a_symbol_without_a_slash_that_begins_with_a_digit_is_read_on_a_cover(tmp_path: Path) -> None:
-    (tmp_path / "bodies").mkdir()
-    (tmp_path / "bodies" / "lighthouses.toml").write_text(_LIGHTHOUSES.replace("LHA", "4LHA"), encoding="utf-8")
-    (tmp_path / "a.txt").write_text(
+    xml = _xml_of(
+        tmp_path,
+        _LIGHTHOUSES.replace("LHA", "4LHA"),
         "4LHA73.1\n\nResolution adopted by the Lighthouse Assembly on 19 May 2020\n\nLamps\n\n"
         "The Lighthouse Assembly,\n\n1. Decides to keep the lamps lit.\n",
-        encoding="utf-8",
     )
-    ran = _converted(tmp_path)
-    xml = (tmp_path / "a.xml").read_text(encoding="utf-8")
-    assert '<docNumber refersTo="#symbol">4LHA73.1</docNumber>' in xml, ran.stderr
+    assert '<docNumber refersTo="#symbol">4LHA73.1</docNumber>' in xml
     assert "/unlha/2020-05-19/4LHA73.1" in xml
 
 
